@@ -1,0 +1,45 @@
+package org.coregion;
+
+import java.util.Arrays;
+
+/**
+ * Bounds of a parameter vector; infinite entries leave a side free.
+ *
+ * @param lower smallest allowed values
+ * @param upper largest allowed values, each at least its lower bound
+ */
+public record Bounds(double[] lower, double[] upper) {
+    public Bounds {
+        if (lower.length != upper.length) {
+            throw new IllegalArgumentException(
+                    "There are " + lower.length + " lower bounds but " + upper.length + " upper bounds.");
+        }
+        for (int i = 0; i < lower.length; i++) {
+            if (!(lower[i] <= upper[i])) {
+                throw new IllegalArgumentException(
+                        "The lower bound " + lower[i] + " of parameter " + i + " exceeds its upper bound " + upper[i]);
+            }
+        }
+    }
+
+    /** No bounds on any of {@code size} parameters. */
+    public static Bounds none(int size) {
+        return atLeast(filled(size, Double.NEGATIVE_INFINITY));
+    }
+
+    /** Lower bounds only. */
+    public static Bounds atLeast(double[] lower) {
+        return new Bounds(lower, filled(lower.length, Double.POSITIVE_INFINITY));
+    }
+
+    /** The number of parameters. */
+    public int size() {
+        return lower.length;
+    }
+
+    private static double[] filled(int size, double value) {
+        double[] values = new double[size];
+        Arrays.fill(values, value);
+        return values;
+    }
+}

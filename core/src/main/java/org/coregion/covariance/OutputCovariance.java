@@ -1,0 +1,31 @@
+package org.coregion.covariance;
+
+import org.coregion.Bounds;
+import org.coregion.linalg.Matrix;
+
+/**
+ * A D×D covariance matrix as a function of a parameter vector that an optimiser may move freely within {@link #bounds}.
+ * Immutable.
+ */
+public interface OutputCovariance {
+    /** The number of parameters. */
+    int parameterCount();
+
+    /** The covariance at these parameters: symmetric, positive semidefinite. */
+    Matrix matrix(double[] parameters);
+
+    /** Parameters whose matrix is {@code covariance}, or the nearest that this form can express. */
+    double[] parametersOf(Matrix covariance);
+
+    /** Where the parameters may lie. */
+    Bounds bounds();
+
+    /**
+     * The pullback: from the adjoint of the matrix to the gradient in the parameters.
+     *
+     * @param parameters where
+     * @param adjoint symmetric D×D, A with dL = Σ A[i, j] dC[i, j]
+     * @return ∂L/∂ parameter
+     */
+    double[] pullback(double[] parameters, Matrix adjoint);
+}

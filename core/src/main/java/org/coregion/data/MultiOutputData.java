@@ -1,0 +1,169 @@
+package org.coregion.data;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.coregion.InvalidInputException;
+import org.coregion.linalg.Matrix;
+
+/**
+ * T observations of D outputs at Q inputs: immutable, checked once when made, so that nothing further down needs to ask
+ * whether a number is finite or a shape right.
+ */
+public final class MultiOutputData {
+    private final Matrix inputs;
+    private final Matrix outputs;
+    private final List<String> inputNames;
+    private final List<String> outputNames;
+
+    private MultiOutputData(Matrix inputs, Matrix outputs, List<String> inputNames, List<String> outputNames) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.inputNames = inputNames;
+        this.outputNames = outputNames;
+    }
+
+    /**
+     * Observations at known inputs, with the names x1…xQ and y1…yD.
+     *
+     * @param inputs T×Q, one row per observation
+     * @param outputs T×D, one row per observation
+     * @throws InvalidInputException if a shape does not fit or a value is not finite
+     */
+    public static MultiOutputData of(double[][] inputs, double[][] outputs) {
+        Matrix x = Matrix.copyOf(inputs, "inputs");
+        Matrix y = Matrix.copyOf(outputs, "outputs");
+        return checked(x, y, numbered("x", x.columns()), numbered("y", y.columns()));
+    }
+
+    /**
+     * Observations without inputs, for a kernel matrix that is given (a relatedness matrix, say).
+     *
+     * @param outputs T×D, one row per observation, in the order of the kernel matrix
+     * @throws InvalidInputException if a row differs in length or a value is not finite
+     */
+    public static MultiOutputData ofOutputs(double[][] outputs) {
+        return of(new double[outputs.length][0], outputs);
+    }
+
+    /**
+     * The same observations under other names.
+     *
+     * @param inputNames Q names
+     * @param outputNames D names
+     * @throws InvalidInputException if there are too few or too many names, or one stands twice
+     */
+    public MultiOutputData withNames(List<String> inputNames, List<String> outputNames) {
+        return checked(inputs, outputs, List.copyOf(inputNames), List.copyOf(outputNames));
+    }
+
+    /** The number of rows, T. */
+    public int observationCount() {
+        return outputs.rows();
+    }
+
+    /** The number of outputs, D. */
+    public int outputCount() {
+        return outputs.columns();
+    }
+
+    /** The number of input columns, Q. */
+    public int inputCount() {
+        return inputs.columns();
+    }
+
+    /** A copy of the inputs, T×Q. */
+    public Matrix inputs() {
+        return inputs.copy();
+    }
+
+    /** A copy of the outputs, T×D. */
+    public Matrix outputs() {
+        return outputs.copy();
+    }
+
+    /** The names of the input columns. */
+    public List<String> inputNames() {
+        return inputNames;
+    }
+
+    /** The names of the outputs. */
+    public List<String> outputNames() {
+        return outputNames;
+    }
+
+    @Override
+    public String toString() {
+        return observationCount() + " observations of " + outputNames + " at " + inputNames;
+    }
+
+    /**
+     * New inputs for this data's model, checked: n×Q and finite.
+     *
+     * @throws InvalidInputException if a row has not Q values or a value is not finite
+     */
+    public Matrix checkedInputs(double[][] newInputs) {
+        Matrix x = Matrix.copyOf(newInputs, "new inputs");
+        if (newInputs.length > 0 && x.columns() != inputCount()) {
+            throw new InvalidInputException(
+                    "The new inputs have " + x.columns() + " columns where the data has " + inputCount() + " "
+                            + inputNames + ".",
+                    "a column is missing.");
+        }
+        requireFinite(x, inputNames, "new input column", "drop the row: a prediction needs every input.");
+        return x;
+    }
+
+    private static MultiOutputData checked(Matrix x, Matrix y, List<String> inputNames, List<String> outputNames) {
+        if (y.rows() == 0) {
+            throw new InvalidInputException("There are no observations (T = 0).", "the data has only a header.");
+        }
+        if (y.columns() == 0) {
+            throw new InvalidInputException("There are no outputs (D = 0).", "no output column was chosen.");
+        }
+        if (x.rows() != y.rows()) {
+            throw new InvalidInputException(
+                    "There are " + x.rows() + " rows of inputs but " + y.rows() + " rows of outputs.",
+                    "a row was dropped from one of the two.");
+        }
+        requireNames(inputNames, x.columns(), "input");
+        requireNames(outputNames, y.columns(), "output");
+        requireFinite(x, inputNames, "input column", "drop the row, or impute it: every input must be known.");
+        requireFinite(y, outputNames, "output column", "drop the row: missing outputs are not supported yet.");
+        return new MultiOutputData(x, y, inputNames, outputNames);
+    }
+
+    private static void requireNames(List<String> names, int count, String kind) {
+        if (names.size() != count) {
+            throw new InvalidInputException(
+                    "There are " + names.size() + " " + kind + " names " + names + " for " + count + " columns.",
+                    "a name is missing or stands for two columns.");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new InvalidInputException(
+                        "The " + kind + " name \"" + name + "\" stands twice in " + names + ".",
+                        "a column was listed twice.");
+            }
+        }
+    }
+
+    private static void requireFinite(Matrix values, List<String> names, String kind, String remedy) {
+        for (int t = 0; t < values.rows(); t++) {
+            for (int j = 0; j < values.columns(); j++) {
+                if (!Double.isFinite(values.get(t, j))) {
+                    throw new InvalidInputException(
+                            "The " + kind + " \"" + names.get(j) + "\" (column " + (j + 1) + ") has a non-finite value "
+                                    + values.get(t, j) + " at row " + (t + 1) + ".",
+                            remedy);
+                }
+            }
+        }
+    }
+
+    private static List<String> numbered(String prefix, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + i).toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** The observations, checked once, and their standardisation. */
+@NullMarked
+package org.coregion.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package org.coregion.engine;
+
+import org.coregion.linalg.Matrix;
+
+/**
+ * Solves the D whitened series of one data set. Mutable: {@link #solve} sets the state that every other method speaks
+ * of, and allocates nothing of size T.
+ */
+public interface SeriesSolver {
+    /**
+     * Solves B_d z_d = residual of series d for every d, where the series are the columns of outputs·W, and the mean of
+     * each series is taken off by generalised least squares.
+     *
+     * @param w D×D, the whitening matrix W
+     * @param delta D eigenvalues δ ≥ 0
+     */
+    SeriesStatistics solve(Matrix w, double[] delta);
+
+    /** z = B_d⁻¹ residual, one column per series: T×D. */
+    Matrix solution();
+
+    /**
+     * ∂L/∂ log kernel parameter of L = −½ Σ_d log det B_d − Σ_d r_dᵀB_d⁻¹r_d, in the order of
+     * {@link org.coregion.kernel.Kernel#logParameters()}.
+     */
+    double[] kernelGradient();
+
+    /** What the series say about new inputs, n×Q. */
+    SeriesPrediction predict(Matrix newInputs);
+}

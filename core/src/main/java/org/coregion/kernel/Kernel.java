@@ -1,0 +1,51 @@
+package org.coregion.kernel;
+
+import java.util.List;
+import org.coregion.Bounds;
+import org.coregion.linalg.Matrix;
+
+/**
+ * An input kernel m(x, x′): how alike two inputs are. Its scale is fixed (m(x, x) = 1 for the kernels of this package
+ * but {@link Precomputed}), since the coregionalization matrix carries the variances.
+ *
+ * <p>Immutable. Its parameters are logarithms of positive numbers, so an optimiser may move them freely.
+ */
+public interface Kernel extends KernelStart {
+    /** The name of the family, as in a model file: {@code "matern52"}. */
+    String name();
+
+    /** The kernel matrix M[t, u] = m(x_t, x_u), T×T: symmetric, positive semidefinite. */
+    Matrix matrix(Matrix inputs);
+
+    /** The cross-matrix [i, j] = m(left_i, right_j), one row per row of {@code left}. */
+    Matrix crossMatrix(Matrix left, Matrix right);
+
+    /** The values m(x_t, x_t). */
+    double[] diagonal(Matrix inputs);
+
+    /** The logarithms of the parameters; empty if there is nothing to fit. */
+    double[] logParameters();
+
+    /** The same kernel at other parameters. */
+    Kernel withLogParameters(double[] logParameters);
+
+    /** Where the log parameters can mean anything, given the inputs. */
+    Bounds logBounds(Matrix inputs);
+
+    /** What the parameters are called, in the order of {@link #logParameters()}. */
+    List<String> parameterNames(List<String> inputNames);
+
+    /**
+     * The pullback: from the adjoint of the kernel matrix to the gradient in the log parameters.
+     *
+     * @param inputs T×Q
+     * @param adjoint symmetric T×T, A with dL = Σ A[t, u] dM[t, u]
+     * @return ∂L/∂ log parameter, in the order of {@link #logParameters()}; O(T²Q), no T×T intermediate
+     */
+    double[] pullback(Matrix inputs, Matrix adjoint);
+
+    @Override
+    default Kernel at(Matrix inputs) {
+        return this;
+    }
+}

@@ -1,0 +1,43 @@
+package org.coregion.kernel;
+
+/**
+ * The Matérn ½ (exponential) kernel m = exp(−r) (Matérn 1960; Rasmussen and Williams 2006, eq. 4.18). Samples are
+ * continuous and nowhere smooth: the Ornstein–Uhlenbeck process in one dimension.
+ */
+public final class Matern12 extends StationaryKernel {
+    /** @param lengthscales in the units of the input columns: one for all columns, or one each */
+    public Matern12(double... lengthscales) {
+        super(lengthscales);
+    }
+
+    /** One lengthscale per input column, started from the inputs. */
+    public static KernelStart ard() {
+        return ardStart(Matern12::new);
+    }
+
+    /** One lengthscale for all input columns, started from the inputs. */
+    public static KernelStart isotropic() {
+        return isotropicStart(Matern12::new);
+    }
+
+    @Override
+    public String name() {
+        return "matern12";
+    }
+
+    @Override
+    protected double profile(double r2) {
+        return Math.exp(-Math.sqrt(r2));
+    }
+
+    @Override
+    protected double profileDerivative(double r2) {
+        double r = Math.sqrt(r2);
+        return -Math.exp(-r) / (2 * r);
+    }
+
+    @Override
+    protected Matern12 withLengthscales(double... lengthscales) {
+        return new Matern12(lengthscales);
+    }
+}

@@ -1,0 +1,43 @@
+package org.coregion.kernel;
+
+/**
+ * The Matérn 3/2 kernel m = (1 + √3 r) exp(−√3 r) (Matérn 1960; Rasmussen and Williams 2006, eq. 4.17). Samples are
+ * once differentiable.
+ */
+public final class Matern32 extends StationaryKernel {
+    /** @param lengthscales in the units of the input columns: one for all columns, or one each */
+    public Matern32(double... lengthscales) {
+        super(lengthscales);
+    }
+
+    /** One lengthscale per input column, started from the inputs. */
+    public static KernelStart ard() {
+        return ardStart(Matern32::new);
+    }
+
+    /** One lengthscale for all input columns, started from the inputs. */
+    public static KernelStart isotropic() {
+        return isotropicStart(Matern32::new);
+    }
+
+    @Override
+    public String name() {
+        return "matern32";
+    }
+
+    @Override
+    protected double profile(double r2) {
+        double z = Math.sqrt(3 * r2);
+        return (1 + z) * Math.exp(-z);
+    }
+
+    @Override
+    protected double profileDerivative(double r2) {
+        return -1.5 * Math.exp(-Math.sqrt(3 * r2));
+    }
+
+    @Override
+    protected Matern32 withLengthscales(double... lengthscales) {
+        return new Matern32(lengthscales);
+    }
+}

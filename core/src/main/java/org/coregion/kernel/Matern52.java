@@ -1,0 +1,44 @@
+package org.coregion.kernel;
+
+/**
+ * The Matérn 5/2 kernel m = (1 + √5 r + 5r²/3) exp(−√5 r) (Matérn 1960; Rasmussen and Williams 2006, eq. 4.17). Samples
+ * are twice differentiable: the default.
+ */
+public final class Matern52 extends StationaryKernel {
+    /** @param lengthscales in the units of the input columns: one for all columns, or one each */
+    public Matern52(double... lengthscales) {
+        super(lengthscales);
+    }
+
+    /** One lengthscale per input column, started from the inputs. */
+    public static KernelStart ard() {
+        return ardStart(Matern52::new);
+    }
+
+    /** One lengthscale for all input columns, started from the inputs. */
+    public static KernelStart isotropic() {
+        return isotropicStart(Matern52::new);
+    }
+
+    @Override
+    public String name() {
+        return "matern52";
+    }
+
+    @Override
+    protected double profile(double r2) {
+        double z = Math.sqrt(5 * r2);
+        return (1 + z + z * z / 3) * Math.exp(-z);
+    }
+
+    @Override
+    protected double profileDerivative(double r2) {
+        double z = Math.sqrt(5 * r2);
+        return -5.0 / 6 * (1 + z) * Math.exp(-z);
+    }
+
+    @Override
+    protected Matern52 withLengthscales(double... lengthscales) {
+        return new Matern52(lengthscales);
+    }
+}

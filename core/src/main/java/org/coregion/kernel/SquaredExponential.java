@@ -1,0 +1,42 @@
+package org.coregion.kernel;
+
+/**
+ * The squared exponential kernel m = exp(−r²/2) (Rasmussen and Williams 2006, eq. 4.9). Samples are infinitely smooth;
+ * M of many close inputs is numerically singular, which costs nothing here.
+ */
+public final class SquaredExponential extends StationaryKernel {
+    /** @param lengthscales in the units of the input columns: one for all columns, or one each */
+    public SquaredExponential(double... lengthscales) {
+        super(lengthscales);
+    }
+
+    /** One lengthscale per input column, started from the inputs. */
+    public static KernelStart ard() {
+        return ardStart(SquaredExponential::new);
+    }
+
+    /** One lengthscale for all input columns, started from the inputs. */
+    public static KernelStart isotropic() {
+        return isotropicStart(SquaredExponential::new);
+    }
+
+    @Override
+    public String name() {
+        return "se";
+    }
+
+    @Override
+    protected double profile(double r2) {
+        return Math.exp(-r2 / 2);
+    }
+
+    @Override
+    protected double profileDerivative(double r2) {
+        return -Math.exp(-r2 / 2) / 2;
+    }
+
+    @Override
+    protected SquaredExponential withLengthscales(double... lengthscales) {
+        return new SquaredExponential(lengthscales);
+    }
+}

@@ -1,0 +1,242 @@
+package org.coregion.kernel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.coregion.Bounds;
+import org.coregion.InvalidInputException;
+import org.coregion.linalg.Matrix;
+
+/**
+ * A kernel of the scaled distance r² = Σ_q (x_q − x′_q)²/ℓ_q²: one lengthscale per input column (automatic relevance
+ * determination, ARD; MacKay 1996) or one for all of them (isotropic).
+ *
+ * <p>An implementation gives the profile m(r²) and its derivative, the rest follows: ∂m/∂ log ℓ_q = −2 m′(r²) (x_q −
+ * x′_q)²/ℓ_q².
+ */
+public abstract class StationaryKernel implements Kernel {
+    /** A lengthscale this many times the range makes a straight line of any sample: nothing lies beyond. */
+    private static final double LONGEST = 1e3;
+
+    /** A lengthscale this share of the mean spacing makes neighbours independent. */
+    private static final double SHORTEST = 0.1;
+
+    /** Keeps r² finite; every profile is 0 long before. */
+    private static final double FAR = 1e12;
+
+    private final double[] lengthscales;
+
+    /**
+     * A kernel with these lengthscales.
+     *
+     * @param lengthscales in the units of the input columns: one for all columns, or one each
+     * @throws InvalidInputException if there is none, or one is not positive and finite
+     */
+    protected StationaryKernel(double... lengthscales) {
+        if (lengthscales.length == 0) {
+            throw new InvalidInputException("The kernel has no lengthscale.", "give one, or one per input column.");
+        }
+        for (double lengthscale : lengthscales) {
+            if (!(lengthscale > 0 && lengthscale < Double.POSITIVE_INFINITY)) {
+                throw new InvalidInputException(
+                        "The lengthscales " + Arrays.toString(lengthscales) + " are not all positive and finite.",
+                        "the logarithm of a lengthscale was given.");
+            }
+        }
+        this.lengthscales = lengthscales.clone();
+    }
+
+    /** The correlation at squared scaled distance {@code r2}; 1 at 0. */
+    protected abstract double profile(double r2);
+
+    /** The derivative of the profile with respect to {@code r2}, asked for at r² > 0 only. */
+    protected abstract double profileDerivative(double r2);
+
+    /** The same family at other lengthscales. */
+    protected abstract StationaryKernel withLengthscales(double... lengthscales);
+
+    /** The lengthscales, in the units of the input columns: one for all columns, or one each. */
+    public final double[] lengthscales() {
+        return lengthscales.clone();
+    }
+
+    /** Starts with one lengthscale per input column, half the column's range each. */
+    static KernelStart ardStart(Function<double[], Kernel> family) {
+        return inputs -> {
+            requireInputs(inputs);
+            double[] start = ranges(inputs);
+            for (int q = 0; q < start.length; q++) {
+                start[q] = start[q] > 0 ? start[q] / 2 : 1;
+            }
+            return family.apply(start);
+        };
+    }
+
+    /** Starts with one lengthscale for all input columns, half of the largest range. */
+    static KernelStart isotropicStart(Function<double[], Kernel> family) {
+        return inputs -> {
+            requireInputs(inputs);
+            double range = Arrays.stream(ranges(inputs)).max().orElse(0);
+            return family.apply(new double[] {range > 0 ? range / 2 : 1});
+        };
+    }
+
+    @Override
+    public final Kernel at(Matrix inputs) {
+        inverseLengthscales(inputs);
+        return this;
+    }
+
+    @Override
+    public final Matrix matrix(Matrix inputs) {
+        double[] inverse = inverseLengthscales(inputs);
+        int n = inputs.rows();
+        Matrix result = Matrix.zeros(n, n);
+        double[] m = result.data();
+        for (int t = 0; t < n; t++) {
+            m[t * n + t] = profile(0);
+            for (int u = 0; u < t; u++) {
+                double value = profile(squaredDistance(inputs, t, inputs, u, inverse));
+                m[t * n + u] = value;
+                m[u * n + t] = value;
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public final Matrix crossMatrix(Matrix left, Matrix right) {
+        double[] inverse = inverseLengthscales(left);
+        Matrix result = Matrix.zeros(left.rows(), right.rows());
+        for (int i = 0; i < left.rows(); i++) {
+            for (int j = 0; j < right.rows(); j++) {
+                result.set(i, j, profile(squaredDistance(left, i, right, j, inverse)));
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public final double[] diagonal(Matrix inputs) {
+        double[] result = new double[inputs.rows()];
+        Arrays.fill(result, profile(0));
+        return result;
+    }
+
+    @Override
+    public final double[] logParameters() {
+        return Arrays.stream(lengthscales).map(Math::log).toArray();
+    }
+
+    @Override
+    public final Kernel withLogParameters(double[] logParameters) {
+        return withLengthscales(Arrays.stream(logParameters).map(Math::exp).toArray());
+    }
+
+    @Override
+    public final Bounds logBounds(Matrix inputs) {
+        double[] ranges = ranges(inputs);
+        double[] lower = new double[lengthscales.length];
+        double[] upper = new double[lengthscales.length];
+        for (int p = 0; p < lengthscales.length; p++) {
+            double range = lengthscales.length > 1
+                    ? ranges[p]
+                    : Arrays.stream(ranges).max().orElse(0);
+            // A column without spread says nothing about its lengthscale: it stays where it is.
+            double shortest = range > 0 ? SHORTEST * range / inputs.rows() : lengthscales[p];
+            double longest = range > 0 ? LONGEST * range : lengthscales[p];
+            lower[p] = Math.log(Math.min(shortest, lengthscales[p]));
+            upper[p] = Math.log(Math.max(longest, lengthscales[p]));
+        }
+        return new Bounds(lower, upper);
+    }
+
+    @Override
+    public final List<String> parameterNames(List<String> inputNames) {
+        return lengthscales.length == 1
+                ? List.of("lengthscale")
+                : inputNames.stream().map(name -> "lengthscale of " + name).toList();
+    }
+
+    @Override
+    public final double[] pullback(Matrix inputs, Matrix adjoint) {
+        double[] inverse = inverseLengthscales(inputs);
+        int n = inputs.rows();
+        int q = inverse.length;
+        double[] x = inputs.data();
+        double[] a = adjoint.data();
+        double[] perColumn = new double[q];
+        for (int t = 0; t < n; t++) {
+            for (int u = 0; u < t; u++) {
+                double r2 = squaredDistance(inputs, t, inputs, u, inverse);
+                if (r2 == 0) {
+                    continue;
+                }
+                // Both triangles, and the −2 of the chain rule.
+                double factor = -4 * a[t * n + u] * profileDerivative(r2);
+                for (int j = 0; j < q; j++) {
+                    double difference = (x[t * q + j] - x[u * q + j]) * inverse[j];
+                    perColumn[j] += factor * difference * difference;
+                }
+            }
+        }
+        return lengthscales.length == q
+                ? perColumn
+                : new double[] {Arrays.stream(perColumn).sum()};
+    }
+
+    @Override
+    public final String toString() {
+        return name() + Arrays.toString(lengthscales);
+    }
+
+    private static double squaredDistance(Matrix left, int i, Matrix right, int j, double[] inverse) {
+        int q = inverse.length;
+        double[] x = left.data();
+        double[] y = right.data();
+        double sum = 0;
+        for (int k = 0; k < q; k++) {
+            double difference = (x[i * q + k] - y[j * q + k]) * inverse[k];
+            sum += difference * difference;
+        }
+        return Math.min(sum, FAR);
+    }
+
+    private double[] inverseLengthscales(Matrix inputs) {
+        requireInputs(inputs);
+        int q = inputs.columns();
+        if (lengthscales.length != 1 && lengthscales.length != q) {
+            throw new InvalidInputException(
+                    "The kernel " + this + " has " + lengthscales.length + " lengthscales for " + q + " input columns.",
+                    "give one lengthscale for all columns, or one for each.");
+        }
+        double[] inverse = new double[q];
+        for (int j = 0; j < q; j++) {
+            inverse[j] = 1 / lengthscales[lengthscales.length == 1 ? 0 : j];
+        }
+        return inverse;
+    }
+
+    private static void requireInputs(Matrix inputs) {
+        if (inputs.columns() == 0) {
+            throw new InvalidInputException(
+                    "A kernel of distances needs at least one input column; the data has none.",
+                    "give the input columns, or a precomputed kernel matrix.");
+        }
+    }
+
+    /** Largest minus smallest value of each column. */
+    private static double[] ranges(Matrix inputs) {
+        double[] ranges = new double[inputs.columns()];
+        for (int q = 0; q < ranges.length; q++) {
+            double min = inputs.get(0, q);
+            double max = min;
+            for (int t = 1; t < inputs.rows(); t++) {
+                min = Math.min(min, inputs.get(t, q));
+                max = Math.max(max, inputs.get(t, q));
+            }
+            ranges[q] = max - min;
+        }
+        return ranges;
+    }
+}

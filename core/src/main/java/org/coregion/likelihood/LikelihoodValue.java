@@ -1,0 +1,14 @@
+package org.coregion.likelihood;
+
+import org.coregion.linalg.Matrix;
+
+/**
+ * The objective and its gradients at one (K, Σ).
+ *
+ * @param objective L = −½ log det U − vᵀU⁻¹v
+ * @param noiseGradient ∂L/∂Σ, D×D symmetric, with dL = Σ (∂L/∂Σ)_ij dΣ_ij
+ * @param coregionalizationGradient ∂L/∂K, D×D symmetric
+ * @param meanCoefficients P×D, the generalised least squares estimate of the mean, in units of the outputs
+ */
+public record LikelihoodValue(
+        double objective, Matrix noiseGradient, Matrix coregionalizationGradient, Matrix meanCoefficients) {}

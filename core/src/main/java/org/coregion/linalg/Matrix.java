@@ -1,0 +1,186 @@
+package org.coregion.linalg;
+
+import java.util.Arrays;
+import org.coregion.InvalidInputException;
+
+/**
+ * A dense real matrix, stored row by row. Mutable, and shared without copying inside the library; what an application
+ * hands in or gets out is copied at the border.
+ */
+public final class Matrix {
+    private final int rows;
+    private final int columns;
+    private final double[] data;
+
+    private Matrix(int rows, int columns, double[] data) {
+        this.rows = rows;
+        this.columns = columns;
+        this.data = data;
+    }
+
+    /** A matrix of zeros. */
+    public static Matrix zeros(int rows, int columns) {
+        return wrap(rows, columns, new double[Math.multiplyExact(rows, columns)]);
+    }
+
+    /** The identity of a given size. */
+    public static Matrix identity(int size) {
+        double[] ones = new double[size];
+        Arrays.fill(ones, 1);
+        return diagonal(ones);
+    }
+
+    /** The square matrix with these values on its diagonal. */
+    public static Matrix diagonal(double... values) {
+        Matrix result = zeros(values.length, values.length);
+        for (int i = 0; i < values.length; i++) {
+            result.set(i, i, values[i]);
+        }
+        return result;
+    }
+
+    /** A view of row-major {@code data}, not a copy. */
+    public static Matrix wrap(int rows, int columns, double[] data) {
+        if (data.length != Math.multiplyExact(rows, columns)) {
+            throw new IllegalArgumentException(
+                    "A " + rows + "×" + columns + " matrix needs " + (rows * columns) + " values, not " + data.length);
+        }
+        return new Matrix(rows, columns, data);
+    }
+
+    /**
+     * A copy of {@code values}, one array per row.
+     *
+     * @throws InvalidInputException if the rows differ in length; {@code name} says which matrix it was
+     */
+    public static Matrix copyOf(double[][] values, String name) {
+        int columns = values.length == 0 ? 0 : values[0].length;
+        Matrix result = zeros(values.length, columns);
+        for (int i = 0; i < values.length; i++) {
+            if (values[i].length != columns) {
+                throw new InvalidInputException(
+                        "Row " + (i + 1) + " of the " + name + " has " + values[i].length + " values where row 1 has "
+                                + columns + ".",
+                        "a value is missing or was split in two.");
+            }
+            System.arraycopy(values[i], 0, result.data, i * columns, columns);
+        }
+        return result;
+    }
+
+    /** The number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** The number of columns. */
+    public int columns() {
+        return columns;
+    }
+
+    /** The stored values, row by row: not a copy. */
+    public double[] data() {
+        return data;
+    }
+
+    /** The value at a row and a column, both from 0. */
+    public double get(int row, int column) {
+        return data[row * columns + column];
+    }
+
+    /** Sets the value at a row and a column, both from 0. */
+    public void set(int row, int column, double value) {
+        data[row * columns + column] = value;
+    }
+
+    /** A copy of one row. */
+    public double[] row(int row) {
+        return Arrays.copyOfRange(data, row * columns, (row + 1) * columns);
+    }
+
+    /** A copy of the main diagonal. */
+    public double[] diagonal() {
+        double[] result = new double[Math.min(rows, columns)];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = get(i, i);
+        }
+        return result;
+    }
+
+    /** The transpose, as a new matrix. */
+    public Matrix transpose() {
+        Matrix result = zeros(columns, rows);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                result.data[j * rows + i] = data[i * columns + j];
+            }
+        }
+        return result;
+    }
+
+    /** A copy. */
+    public Matrix copy() {
+        return new Matrix(rows, columns, data.clone());
+    }
+
+    /** A copy, one array per row. */
+    public double[][] toArray() {
+        double[][] result = new double[rows][];
+        for (int i = 0; i < rows; i++) {
+            result[i] = row(i);
+        }
+        return result;
+    }
+
+    /** A new matrix: this one times {@code factor}. */
+    public Matrix times(double factor) {
+        Matrix result = copy();
+        for (int i = 0; i < data.length; i++) {
+            result.data[i] *= factor;
+        }
+        return result;
+    }
+
+    /** A new matrix: element (i, j) times {@code rowFactors[i] * columnFactors[j]}. */
+    public Matrix scaled(double[] rowFactors, double[] columnFactors) {
+        Matrix result = copy();
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                result.data[i * columns + j] *= rowFactors[i] * columnFactors[j];
+            }
+        }
+        return result;
+    }
+
+    /** A new matrix: this one plus {@code factor} times {@code other}. */
+    public Matrix plus(double factor, Matrix other) {
+        if (rows != other.rows || columns != other.columns) {
+            throw new IllegalArgumentException("A " + rows + "×" + columns + " and a " + other.rows + "×"
+                    + other.columns + " matrix cannot be added.");
+        }
+        Matrix result = copy();
+        for (int i = 0; i < data.length; i++) {
+            result.data[i] += factor * other.data[i];
+        }
+        return result;
+    }
+
+    /** The largest absolute value, 0 if empty, NaN if any value is NaN. */
+    public double maxAbs() {
+        double max = 0;
+        for (double value : data) {
+            max = Math.max(max, Math.abs(value));
+        }
+        return max;
+    }
+
+    /** Whether every value is finite. */
+    public boolean isFinite() {
+        return Double.isFinite(maxAbs());
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.deepToString(toArray());
+    }
+}

@@ -1,0 +1,50 @@
+package org.coregion.model;
+
+import org.coregion.covariance.LogDiagonal;
+import org.coregion.data.MultiOutputData;
+import org.coregion.engine.SpectralEngine;
+import org.coregion.likelihood.LikelihoodValue;
+import org.coregion.likelihood.LogMarginalLikelihood;
+import org.coregion.linalg.Matrix;
+
+/**
+ * The likelihood of data at given parameters, with its gradients; nothing is fitted. All gradients are of the
+ * objective.
+ *
+ * @param objective L = −½ log det U − vᵀU⁻¹v with v = vec(Y − mean)/√2
+ * @param logMarginalLikelihood L − (TD/2) log 2π, the normalised log density of the data
+ * @param logVariancesGradient ∂L/∂s = diag(Σ) ⊙ diag(∂L/∂Σ), D values
+ * @param noiseGradient ∂L/∂Σ, D×D
+ * @param coregionalizationGradient ∂L/∂K, D×D
+ * @param logKernelGradient ∂L/∂ log kernel parameter: the lengthscales
+ */
+public record ModelEvaluation(
+        double objective,
+        double logMarginalLikelihood,
+        double[] logVariancesGradient,
+        double[][] noiseGradient,
+        double[][] coregionalizationGradient,
+        double[] logKernelGradient) {
+
+    /**
+     * Evaluates the likelihood.
+     *
+     * @throws org.coregion.InvalidInputException if the parameters do not fit the data
+     */
+    public static ModelEvaluation of(MultiOutputData data, GpParameters parameters) {
+        Matrix inputs = data.inputs();
+        Matrix residuals = parameters.residuals(data);
+        SpectralEngine engine = SpectralEngine.of(parameters.kernel(), inputs);
+        LogMarginalLikelihood likelihood =
+                LogMarginalLikelihood.ofObservations(engine, residuals, Mean.ZERO.basis(inputs));
+        LikelihoodValue value = likelihood.evaluate(parameters.coregionalization(), parameters.noise());
+        LogDiagonal diagonal = new LogDiagonal(new double[data.outputCount()]);
+        return new ModelEvaluation(
+                value.objective(),
+                likelihood.normalized(value.objective()),
+                diagonal.pullback(diagonal.parametersOf(parameters.noise()), value.noiseGradient()),
+                value.noiseGradient().toArray(),
+                value.coregionalizationGradient().toArray(),
+                likelihood.kernelGradient());
+    }
+}

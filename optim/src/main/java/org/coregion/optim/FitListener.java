@@ -1,0 +1,20 @@
+package org.coregion.optim;
+
+/** Hears how a fit advances, on the thread that runs it. */
+@FunctionalInterface
+public interface FitListener {
+    /** An iteration has ended. */
+    void iteration(Progress progress);
+
+    /**
+     * Where a fit stands.
+     *
+     * @param run the run, from 1
+     * @param runs how many runs there will be: one more than the restarts
+     * @param iteration of this run, from 1
+     * @param evaluations of this run so far
+     * @param objective L, in the units of the data
+     * @param gradientNorm the largest absolute element of its gradient
+     */
+    record Progress(int run, int runs, int iteration, int evaluations, double objective, double gradientNorm) {}
+}

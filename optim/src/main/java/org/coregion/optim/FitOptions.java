@@ -1,0 +1,134 @@
+package org.coregion.optim;
+
+import org.coregion.InvalidInputException;
+
+/** How a fit is run. Immutable; the defaults suit most data. */
+public final class FitOptions {
+    private static final FitOptions DEFAULTS = new FitOptions(0, 0, true, 1e-8, 1e-6, 5000, progress -> {});
+
+    private final int restarts;
+    private final long seed;
+    private final boolean standardized;
+    private final double noiseFloor;
+    private final double gradientTolerance;
+    private final int maxEvaluations;
+    private final FitListener listener;
+
+    private FitOptions(
+            int restarts,
+            long seed,
+            boolean standardized,
+            double noiseFloor,
+            double gradientTolerance,
+            int maxEvaluations,
+            FitListener listener) {
+        this.restarts = restarts;
+        this.seed = seed;
+        this.standardized = standardized;
+        this.noiseFloor = noiseFloor;
+        this.gradientTolerance = gradientTolerance;
+        this.maxEvaluations = maxEvaluations;
+        this.listener = listener;
+    }
+
+    /**
+     * One run from a start that the data gives, on standardised outputs, until no element of the gradient exceeds 1e-6
+     * or 5000 evaluations are used up.
+     */
+    public static FitOptions withDefaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * The same options with further runs from random starts; the best run is the result.
+     *
+     * @param count 0 for none
+     */
+    public FitOptions withRestarts(int count) {
+        require(count >= 0, "number of restarts", count, "that is at least 0");
+        return new FitOptions(count, seed, standardized, noiseFloor, gradientTolerance, maxEvaluations, listener);
+    }
+
+    /** The same options with another seed of the random starts. */
+    public FitOptions withSeed(long value) {
+        return new FitOptions(restarts, value, standardized, noiseFloor, gradientTolerance, maxEvaluations, listener);
+    }
+
+    /** The same options, with or without bringing the outputs to a common scale for the optimiser. */
+    public FitOptions withStandardization(boolean value) {
+        return new FitOptions(restarts, seed, value, noiseFloor, gradientTolerance, maxEvaluations, listener);
+    }
+
+    /**
+     * The same options with another lower bound of the noise: without one, the likelihood of data that the kernel can
+     * interpolate may grow without limit.
+     *
+     * @param share of each output's variance, positive; 1e-8 by default
+     */
+    public FitOptions withNoiseFloor(double share) {
+        require(share > 0 && share < 1, "noise floor", share, "between 0 and 1");
+        return new FitOptions(restarts, seed, standardized, share, gradientTolerance, maxEvaluations, listener);
+    }
+
+    /**
+     * The same options with another tolerance.
+     *
+     * @param tolerance the largest absolute element of the gradient, of L in logarithms and standardised units
+     */
+    public FitOptions withGradientTolerance(double tolerance) {
+        require(tolerance >= 0, "gradient tolerance", tolerance, "that is at least 0");
+        return new FitOptions(restarts, seed, standardized, noiseFloor, tolerance, maxEvaluations, listener);
+    }
+
+    /** The same options with another limit on the evaluations of each run. */
+    public FitOptions withMaxEvaluations(int count) {
+        require(count > 0, "number of evaluations", count, "that is at least 1");
+        return new FitOptions(restarts, seed, standardized, noiseFloor, gradientTolerance, count, listener);
+    }
+
+    /** The same options with a listener that hears of every iteration. */
+    public FitOptions withListener(FitListener hears) {
+        return new FitOptions(restarts, seed, standardized, noiseFloor, gradientTolerance, maxEvaluations, hears);
+    }
+
+    /** Runs after the first. */
+    public int restarts() {
+        return restarts;
+    }
+
+    /** The seed of the random starts. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Whether the optimiser sees standardised outputs. */
+    public boolean isStandardized() {
+        return standardized;
+    }
+
+    /** The smallest noise variance, as a share of each output's variance. */
+    public double noiseFloor() {
+        return noiseFloor;
+    }
+
+    /** The largest absolute element of the gradient at which a run stops. */
+    public double gradientTolerance() {
+        return gradientTolerance;
+    }
+
+    /** The most evaluations of one run. */
+    public int maxEvaluations() {
+        return maxEvaluations;
+    }
+
+    /** Who hears of iterations. */
+    public FitListener listener() {
+        return listener;
+    }
+
+    private static void require(boolean holds, String name, Number value, String rule) {
+        if (!holds) {
+            throw new InvalidInputException("The " + name + " is " + value + ".", "choose one " + rule + ".");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.coregion.optim;
+
+import java.util.List;
+import java.util.Locale;
+import org.coregion.data.MultiOutputData;
+import org.coregion.linalg.Matrix;
+import org.coregion.model.GpParameters;
+import org.coregion.model.Posterior;
+
+/** What a fit found, in the units of the data, and how it went. Immutable. */
+public final class FitResult {
+    private final MultiOutputData data;
+    private final GpParameters parameters;
+    private final double objective;
+    private final StopReason stopReason;
+    private final double gradientNorm;
+    private final int evaluations;
+    private final int iterations;
+    private final int eigendecompositions;
+    private final double seconds;
+    private final List<String> atBounds;
+
+    FitResult(
+            MultiOutputData data,
+            GpParameters parameters,
+            double objective,
+            StopReason stopReason,
+            double gradientNorm,
+            int evaluations,
+            int iterations,
+            int eigendecompositions,
+            double seconds,
+            List<String> atBounds) {
+        this.data = data;
+        this.parameters = parameters;
+        this.objective = objective;
+        this.stopReason = stopReason;
+        this.gradientNorm = gradientNorm;
+        this.evaluations = evaluations;
+        this.iterations = iterations;
+        this.eigendecompositions = eigendecompositions;
+        this.seconds = seconds;
+        this.atBounds = List.copyOf(atBounds);
+    }
+
+    /** Everything that was fitted or given: kernel, K, Σ and mean. */
+    public GpParameters parameters() {
+        return parameters;
+    }
+
+    /** K: the signal covariance between outputs, D×D. */
+    public double[][] coregionalization() {
+        return parameters.coregionalization().toArray();
+    }
+
+    /** Σ: the noise covariance, D×D. */
+    public double[][] noise() {
+        return parameters.noise().toArray();
+    }
+
+    /** The noise variance of each output. */
+    public double[] noiseVariances() {
+        return parameters.noise().diagonal();
+    }
+
+    /** The constant mean of each output. */
+    public double[] mean() {
+        return parameters.mean();
+    }
+
+    /** The objective L = −½ log det U − vᵀU⁻¹v at the optimum, v = vec(Y − mean)/√2. */
+    public double objective() {
+        return objective;
+    }
+
+    /** The normalised log marginal likelihood L − (TD/2) log 2π. */
+    public double logMarginalLikelihood() {
+        return objective - 0.5 * data.observationCount() * data.outputCount() * Math.log(2 * Math.PI);
+    }
+
+    /** Why the best run stopped. */
+    public StopReason stopReason() {
+        return stopReason;
+    }
+
+    /** Whether the best run reached an optimum. */
+    public boolean isConverged() {
+        return stopReason.isConverged();
+    }
+
+    /** The largest absolute element of the gradient of L, in the free parameters of the optimiser. */
+    public double gradientNorm() {
+        return gradientNorm;
+    }
+
+    /** Evaluations of the likelihood, over all runs and the search for a start. */
+    public int evaluations() {
+        return evaluations;
+    }
+
+    /** Iterations of the optimiser, over all runs and the search for a start. */
+    public int iterations() {
+        return iterations;
+    }
+
+    /** Kernel matrices decomposed, over all runs and the search for a start. */
+    public int eigendecompositions() {
+        return eigendecompositions;
+    }
+
+    /** The time the fit took. */
+    public double seconds() {
+        return seconds;
+    }
+
+    /** The parameters that ended at a bound, in words; empty if none did. */
+    public List<String> atBounds() {
+        return atBounds;
+    }
+
+    /** The outputs at new inputs, given the data. Made at O(T³) with each call: keep it. */
+    public Posterior posterior() {
+        return Posterior.of(data, parameters);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        line(text, "%d observations of %d outputs: %s", data.observationCount(), data.outputCount(), verdict());
+        line(text, "log marginal likelihood %.6f (objective L %.6f)", logMarginalLikelihood(), objective);
+        line(text, "kernel %s", parameters.kernel());
+        Matrix k = parameters.coregionalization();
+        Matrix noise = parameters.noise();
+        int width = data.outputNames().stream().mapToInt(String::length).max().orElse(0);
+        String name = "%-" + Math.max(width, "output".length()) + "s";
+        line(text, name + " %12s %12s %12s", "output", "mean", "signal sd", "noise sd");
+        for (int d = 0; d < data.outputCount(); d++) {
+            line(
+                    text,
+                    name + " %12.5g %12.5g %12.5g",
+                    data.outputNames().get(d),
+                    parameters.mean()[d],
+                    Math.sqrt(k.get(d, d)),
+                    Math.sqrt(noise.get(d, d)));
+        }
+        for (String bound : atBounds) {
+            line(text, "at a bound: %s", bound);
+        }
+        line(
+                text,
+                "%d evaluations, %d iterations, %d eigendecompositions, gradient norm %.1e, %.2f s",
+                evaluations,
+                iterations,
+                eigendecompositions,
+                gradientNorm,
+                seconds);
+        return text.toString();
+    }
+
+    private String verdict() {
+        return (isConverged() ? "converged, " : "NOT converged, ") + stopReason.explanation();
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+    }
+}

@@ -1,0 +1,58 @@
+package org.coregion.optim;
+
+import java.util.random.RandomGenerator;
+import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
+
+/**
+ * Where a run starts, in standardised units.
+ *
+ * @param kernel the input kernel
+ * @param coregionalization K
+ * @param noise Σ
+ */
+record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
+    /** Shares of the outputs' second moments that the start gives to signal and noise. */
+    private static final double HALF = 0.5;
+
+    /** Share of an output's unit variance that signal and noise have at least, so that no gradient starts at 0. */
+    private static final double LEAST = 0.05;
+
+    /**
+     * Half of the outputs' second moments each for signal and noise.
+     *
+     * @param deviations T×D outputs about their means
+     * @param unit D variances that count as 1
+     */
+    static FitStart halfAndHalf(Kernel kernel, Matrix deviations, double[] unit) {
+        int d = deviations.columns();
+        Matrix moments = Products.transposeMultiply(deviations, deviations).times(1.0 / deviations.rows());
+        Matrix k = moments.times(HALF);
+        double[] noise = new double[d];
+        for (int i = 0; i < d; i++) {
+            k.set(i, i, k.get(i, i) + LEAST * unit[i]);
+            noise[i] = HALF * moments.get(i, i) + LEAST * unit[i];
+        }
+        return new FitStart(kernel, k, Matrix.diagonal(noise));
+    }
+
+    /** A start nearby: lengthscales, signal and noise variances each times a log-normal factor. */
+    FitStart perturbed(RandomGenerator random) {
+        double[] log = kernel.logParameters();
+        for (int i = 0; i < log.length; i++) {
+            log[i] += random.nextGaussian();
+        }
+        int d = noise.rows();
+        double[] signalFactor = new double[d];
+        double[] noiseFactor = new double[d];
+        for (int i = 0; i < d; i++) {
+            signalFactor[i] = Math.exp(HALF * random.nextGaussian());
+            noiseFactor[i] = Math.exp(HALF * random.nextGaussian());
+        }
+        return new FitStart(
+                kernel.withLogParameters(log),
+                coregionalization.scaled(signalFactor, signalFactor),
+                noise.scaled(noiseFactor, noiseFactor));
+    }
+}

@@ -1,0 +1,235 @@
+package org.coregion.optim;
+
+import org.apache.commons.math3.optim.ConvergenceChecker;
+import org.apache.commons.math3.optim.InitialGuess;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.MaxIter;
+import org.apache.commons.math3.optim.OptimizationData;
+import org.apache.commons.math3.optim.PointValuePair;
+import org.apache.commons.math3.optim.SimpleBounds;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.nonlinear.scalar.GradientMultivariateOptimizer;
+import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
+import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunctionGradient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limited-memory BFGS (Nocedal 1980; Liu and Nocedal 1989) in the optimisation framework of commons-math: quasi-Newton
+ * directions from the last m steps, a strong-Wolfe line search, O(mn) beside the evaluations.
+ *
+ * <p>It takes {@link ObjectiveFunction}, {@link ObjectiveFunctionGradient}, {@link InitialGuess}, {@link GoalType} (to
+ * minimise by default), {@link MaxEval} and {@link MaxIter} (both unlimited by default) and an
+ * {@link IterationListener}, and refuses every other kind of data: it knows no bounds. The objective may be NaN or
+ * infinite in part of its domain, not at the start. Value and gradient are asked for once each per point, value first.
+ * When the evaluations or iterations are used up the best point so far is returned, and {@link #stopReason()} says so;
+ * nothing is thrown.
+ */
+public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
+    /** The number of remembered steps that suits most problems. */
+    public static final int DEFAULT_MEMORY = 10;
+
+    /** Iterations in a row that move the objective by rounding only before it is called stalled. */
+    private static final int STALLED = 12;
+
+    private static final double ROUNDING = 1e-14;
+
+    private final int memorySize;
+    private final double gradientTolerance;
+    private GoalType goal = GoalType.MINIMIZE;
+    private @Nullable IterationListener listener;
+    private @Nullable StopReason stopReason;
+    private double gradientNorm = Double.NaN;
+
+    /** Hears of every iteration. */
+    @FunctionalInterface
+    public interface IterationListener extends OptimizationData {
+        /**
+         * An iteration has ended.
+         *
+         * @param iteration from 1
+         * @param evaluations of the objective so far
+         * @param value the objective
+         * @param gradientNorm the largest absolute element of its gradient
+         */
+        void iteration(int iteration, int evaluations, double value, double gradientNorm);
+    }
+
+    /**
+     * An optimiser with the default memory that stops on the gradient alone.
+     *
+     * @param gradientTolerance the largest absolute element of the gradient at which to stop
+     */
+    public LbfgsOptimizer(double gradientTolerance) {
+        this(DEFAULT_MEMORY, gradientTolerance, null);
+    }
+
+    /**
+     * An optimiser.
+     *
+     * @param memory the number of remembered steps, at least 1
+     * @param gradientTolerance the largest absolute element of the gradient at which to stop; 0 for never
+     * @param checker a further reason to stop, asked after every iteration, or null
+     */
+    public LbfgsOptimizer(int memory, double gradientTolerance, @Nullable ConvergenceChecker<PointValuePair> checker) {
+        super(checker);
+        if (memory < 1) {
+            throw new IllegalArgumentException("The memory of L-BFGS must be at least 1 step, not " + memory + ".");
+        }
+        if (!(gradientTolerance >= 0)) {
+            throw new IllegalArgumentException(
+                    "The gradient tolerance must be at least 0, not " + gradientTolerance + ".");
+        }
+        this.memorySize = memory;
+        this.gradientTolerance = gradientTolerance;
+    }
+
+    /**
+     * Why the last optimisation stopped.
+     *
+     * @throws IllegalStateException if there was none
+     */
+    public StopReason stopReason() {
+        if (stopReason == null) {
+            throw new IllegalStateException("Nothing has been optimised yet.");
+        }
+        return stopReason;
+    }
+
+    /** The largest absolute element of the gradient at the last result; NaN before. */
+    public double gradientNorm() {
+        return gradientNorm;
+    }
+
+    /**
+     * Optimises.
+     *
+     * @throws IllegalArgumentException if a kind of data is not supported (bounds, constraints), the objective or its
+     *     gradient or the start is missing, or the objective is not finite at the start
+     */
+    @Override
+    public PointValuePair optimize(OptimizationData... data) {
+        goal = GoalType.MINIMIZE;
+        listener = null;
+        evaluations.setMaximalCount(Integer.MAX_VALUE);
+        iterations.setMaximalCount(Integer.MAX_VALUE);
+        boolean[] given = new boolean[3];
+        for (OptimizationData entry : data) {
+            if (entry instanceof GoalType type) {
+                goal = type;
+            } else if (entry instanceof IterationListener hears) {
+                listener = hears;
+            } else if (entry instanceof ObjectiveFunction) {
+                given[0] = true;
+            } else if (entry instanceof ObjectiveFunctionGradient) {
+                given[1] = true;
+            } else if (entry instanceof InitialGuess) {
+                given[2] = true;
+            } else if (entry instanceof SimpleBounds) {
+                throw new IllegalArgumentException("L-BFGS is unconstrained and takes no SimpleBounds."
+                        + System.lineSeparator()
+                        + "Maybe optimise a transformed variable that cannot leave the bounds.");
+            } else if (!(entry instanceof MaxEval || entry instanceof MaxIter)) {
+                throw new IllegalArgumentException(
+                        "L-BFGS does not support " + entry.getClass().getName() + "." + System.lineSeparator()
+                                + "Maybe it belongs to another optimiser.");
+            }
+        }
+        if (!(given[0] && given[1] && given[2])) {
+            throw new IllegalArgumentException(
+                    "L-BFGS needs an ObjectiveFunction, an ObjectiveFunctionGradient and an InitialGuess.");
+        }
+        return super.optimize(data);
+    }
+
+    @Override
+    protected PointValuePair doOptimize() {
+        double sign = goal == GoalType.MINIMIZE ? 1 : -1;
+        @Nullable Evaluation current = evaluate(getStartPoint(), sign);
+        if (current == null) {
+            throw new IllegalArgumentException("MaxEval does not allow a single evaluation.");
+        }
+        if (!current.isFinite()) {
+            throw new IllegalArgumentException("The objective or its gradient is not finite at the start: value "
+                    + sign * current.value() + "." + System.lineSeparator() + "Maybe start elsewhere.");
+        }
+        LbfgsMemory memory = new LbfgsMemory(memorySize);
+        int stalled = 0;
+        while (true) {
+            gradientNorm = Vectors.maxNorm(current.gradient());
+            PointValuePair result = new PointValuePair(current.point(), sign * current.value());
+            if (gradientNorm <= gradientTolerance) {
+                return stop(StopReason.GRADIENT_TOLERANCE, result);
+            }
+            if (stalled >= STALLED) {
+                return stop(StopReason.ROUNDING, result);
+            }
+            if (getIterations() >= getMaxIterations()) {
+                return stop(StopReason.MAX_ITERATIONS, result);
+            }
+            Evaluation next = step(current, memory, sign);
+            if (next == null) {
+                if (getEvaluations() >= getMaxEvaluations()) {
+                    return stop(StopReason.MAX_EVALUATIONS, result);
+                }
+                if (memory.isEmpty()) {
+                    return stop(stalled > 0 ? StopReason.ROUNDING : StopReason.NO_PROGRESS, result);
+                }
+                memory.clear();
+                continue;
+            }
+            incrementIterationCount();
+            memory.update(
+                    Vectors.plus(next.point(), -1, current.point()),
+                    Vectors.plus(next.gradient(), -1, current.gradient()));
+            stalled =
+                    Math.abs(next.value() - current.value()) <= ROUNDING * Math.abs(current.value()) ? stalled + 1 : 0;
+            current = next;
+            PointValuePair reached = new PointValuePair(current.point(), sign * current.value());
+            if (listener != null) {
+                listener.iteration(
+                        getIterations(), getEvaluations(), reached.getValue(), Vectors.maxNorm(current.gradient()));
+            }
+            ConvergenceChecker<PointValuePair> checker = getConvergenceChecker();
+            if (checker != null && checker.converged(getIterations(), result, reached)) {
+                gradientNorm = Vectors.maxNorm(current.gradient());
+                return stop(StopReason.CONVERGENCE_CHECKER, reached);
+            }
+        }
+    }
+
+    /** One line search along the quasi-Newton direction; null if it found nothing better. */
+    private @Nullable Evaluation step(Evaluation current, LbfgsMemory memory, double sign) {
+        double[] direction = memory.direction(current.gradient());
+        double slope = Vectors.dot(direction, current.gradient());
+        if (!(slope < 0) || !Double.isFinite(Vectors.maxNorm(direction))) {
+            memory.clear();
+            direction = memory.direction(current.gradient());
+            slope = Vectors.dot(direction, current.gradient());
+        }
+        // Without curvature yet, the first step moves by at most 1.
+        double firstStep = memory.isEmpty() ? Math.min(1, 1 / Vectors.norm(current.gradient())) : 1;
+        double[] along = direction;
+        LineSearch.Trial start = new LineSearch.Trial(0, slope, current);
+        LineSearch.Trial reached = LineSearch.search(
+                step -> {
+                    Evaluation at = evaluate(Vectors.plus(current.point(), step, along), sign);
+                    return at == null ? null : new LineSearch.Trial(step, Vectors.dot(along, at.gradient()), at);
+                },
+                start,
+                firstStep);
+        return reached.step() == 0 ? null : reached.at();
+    }
+
+    private @Nullable Evaluation evaluate(double[] point, double sign) {
+        if (getEvaluations() >= getMaxEvaluations()) {
+            return null;
+        }
+        double value = sign * computeObjectiveValue(point);
+        return new Evaluation(point, value, Vectors.times(sign, computeObjectiveGradient(point)));
+    }
+
+    private PointValuePair stop(StopReason reason, PointValuePair result) {
+        stopReason = reason;
+        return result;
+    }
+}

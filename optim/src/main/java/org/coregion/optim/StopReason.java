@@ -1,0 +1,35 @@
+package org.coregion.optim;
+
+/** Why an optimisation ended. */
+public enum StopReason {
+    /** The largest element of the gradient fell below the tolerance. */
+    GRADIENT_TOLERANCE(true, "the gradient is within the tolerance"),
+    /** The caller's {@code ConvergenceChecker} was satisfied. */
+    CONVERGENCE_CHECKER(true, "the convergence checker was satisfied"),
+    /** The value moves by rounding only, with a gradient near the tolerance. */
+    ROUNDING(true, "the objective no longer changes beyond rounding"),
+    /** The line search found no better point, and neither does steepest descent. */
+    NO_PROGRESS(false, "no step improves the objective"),
+    /** The allowed number of evaluations was used up; the best point so far is returned. */
+    MAX_EVALUATIONS(false, "the allowed evaluations are used up"),
+    /** The allowed number of iterations was used up; the best point so far is returned. */
+    MAX_ITERATIONS(false, "the allowed iterations are used up");
+
+    private final boolean converged;
+    private final String explanation;
+
+    StopReason(boolean converged, String explanation) {
+        this.converged = converged;
+        this.explanation = explanation;
+    }
+
+    /** Whether the point is an optimum to the accuracy asked for. */
+    public boolean isConverged() {
+        return converged;
+    }
+
+    /** The reason in words. */
+    public String explanation() {
+        return explanation;
+    }
+}

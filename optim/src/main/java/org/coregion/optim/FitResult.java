@@ -53,6 +53,20 @@ public final class FitResult {
         return parameters.coregionalization().toArray();
     }
 
+    /** K as correlations, D×D; an output without signal correlates with none but itself. */
+    public double[][] outputCorrelations() {
+        Matrix k = parameters.coregionalization();
+        double[] inverse = new double[k.rows()];
+        for (int d = 0; d < inverse.length; d++) {
+            inverse[d] = k.get(d, d) > 0 ? 1 / Math.sqrt(k.get(d, d)) : 0;
+        }
+        double[][] correlations = k.scaled(inverse, inverse).toArray();
+        for (int d = 0; d < inverse.length; d++) {
+            correlations[d][d] = 1;
+        }
+        return correlations;
+    }
+
     /** Σ: the noise covariance, D×D. */
     public double[][] noise() {
         return parameters.noise().toArray();

@@ -33,6 +33,9 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
 
     private static final double ROUNDING = 1e-14;
 
+    /** A gradient below this share of the value is small: what is left to gain is about its square. */
+    private static final double SMALL_GRADIENT = 1e-6;
+
     private final int memorySize;
     private final double gradientTolerance;
     private GoalType goal = GoalType.MINIMIZE;
@@ -161,7 +164,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                 return stop(StopReason.GRADIENT_TOLERANCE, result);
             }
             if (stalled >= STALLED) {
-                return stop(StopReason.ROUNDING, result);
+                return stop(withoutProgress(current), result);
             }
             if (getIterations() >= getMaxIterations()) {
                 return stop(StopReason.MAX_ITERATIONS, result);
@@ -172,7 +175,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                     return stop(StopReason.MAX_EVALUATIONS, result);
                 }
                 if (memory.isEmpty()) {
-                    return stop(stalled > 0 ? StopReason.ROUNDING : StopReason.NO_PROGRESS, result);
+                    return stop(withoutProgress(current), result);
                 }
                 memory.clear();
                 continue;
@@ -226,6 +229,12 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
         }
         double value = sign * computeObjectiveValue(point);
         return new Evaluation(point, value, Vectors.times(sign, computeObjectiveGradient(point)));
+    }
+
+    /** An optimum to rounding if the gradient is small for a value of this size; stuck otherwise. */
+    private static StopReason withoutProgress(Evaluation at) {
+        double small = SMALL_GRADIENT * Math.max(1, Math.abs(at.value()));
+        return Vectors.maxNorm(at.gradient()) <= small ? StopReason.ROUNDING : StopReason.NO_PROGRESS;
     }
 
     private PointValuePair stop(StopReason reason, PointValuePair result) {

@@ -3,6 +3,7 @@ package org.coregion.optim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.optim.InitialGuess;
@@ -100,12 +101,12 @@ final class Fit {
         eigendecompositions += problem.eigendecompositions();
         FitResult result = result(problem, best, began);
         LOG.info(
-                "{}: objective {} after {} evaluations and {} eigendecompositions, {} s",
-                best.stopReason.explanation(),
-                result.objective(),
+                "{} after {} evaluations, {} eigendecompositions and {} s: objective {}",
+                result.isConverged() ? "Converged" : "NOT converged, " + best.stopReason.explanation() + ",",
                 evaluations,
                 eigendecompositions,
-                result.seconds());
+                String.format(Locale.ROOT, "%.2f", result.seconds()),
+                result.objective());
         return result;
     }
 

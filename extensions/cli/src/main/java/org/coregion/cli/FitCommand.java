@@ -35,8 +35,11 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
-    @Option(names = "--kernel", paramLabel = "name", description = "Input kernel: ${COMPLETION-CANDIDATES}.")
-    private @Nullable KernelFamily kernel;
+    @Option(
+            names = "--kernel",
+            paramLabel = "name",
+            description = "Input kernel: se, matern12, matern32 or matern52 (the default).")
+    private @Nullable String kernel;
 
     @Option(names = "--isotropic", description = "One lengthscale for all input columns.")
     private boolean isotropic;
@@ -70,10 +73,10 @@ final class FitCommand implements Callable<Integer> {
 
     @Option(
             names = "--mean",
-            defaultValue = "CONSTANT",
+            defaultValue = "constant",
             paramLabel = "constant|zero",
             description = "Mean of each output.")
-    private Mean mean = Mean.CONSTANT;
+    private String mean = "";
 
     @Option(names = "--no-standardize", description = "Optimise in the units of the outputs.")
     private boolean notStandardized;
@@ -114,7 +117,12 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private GpModel model() {
-        GpModel model = withKernel(GpModel.withDefaults()).withMean(mean);
+        GpModel model = withKernel(GpModel.withDefaults());
+        model = switch (mean) {
+            case "constant" -> model.withMean(Mean.CONSTANT);
+            case "zero" -> model.withMean(Mean.ZERO);
+            default -> throw unknown("--mean", mean, "constant or zero");
+        };
         model = switch (form(coregionalization)) {
             case "full" -> model.withCoregionalization(CovarianceForm.full());
             case "fixed" -> model.withFixedCoregionalization(Csv.readMatrix(path(coregionalization)));
@@ -137,7 +145,7 @@ final class FitCommand implements Callable<Integer> {
             }
             return model.withFixedKernel(Precomputed.of(Csv.readMatrix(kernelMatrix)));
         }
-        KernelFamily family = kernel == null ? KernelFamily.MATERN52 : kernel;
+        KernelFamily family = kernel == null ? KernelFamily.MATERN52 : KernelFamily.named(kernel);
         if (fixedLengthscales == null) {
             return model.withKernel(family.start(isotropic));
         }

@@ -1,6 +1,9 @@
 package org.coregion.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,25 +50,28 @@ final class PredictCommand implements Callable<Integer> {
     private boolean noiseFree;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         ModelFile model = ModelFile.read(modelFile);
         MultiOutputData observations = data.read(model);
         double[][] newInputs = Csv.readColumns(at, observations.inputNames());
         Posterior posterior = Posterior.of(observations, model.parameters(new OutputFile(modelFile).folder()));
+        // Standard output gets the whole table or nothing.
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().build(text);
-        csv.writeRecord(header(observations));
-        for (int from = 0; from < newInputs.length; from += BATCH) {
-            double[][] batch = Arrays.copyOfRange(newInputs, from, Math.min(from + BATCH, newInputs.length));
-            Prediction prediction = noiseFree ? posterior.predictNoiseFree(batch) : posterior.predict(batch);
-            double[][] mean = prediction.mean();
-            double[][] deviation = prediction.standardDeviation();
-            for (int i = 0; i < batch.length; i++) {
-                csv.writeRecord(line(batch[i], mean[i], deviation[i]));
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            csv.writeRecord(header(observations));
+            for (int from = 0; from < newInputs.length; from += BATCH) {
+                double[][] batch = Arrays.copyOfRange(newInputs, from, Math.min(from + BATCH, newInputs.length));
+                Prediction prediction = noiseFree ? posterior.predictNoiseFree(batch) : posterior.predict(batch);
+                double[][] mean = prediction.mean();
+                double[][] deviation = prediction.standardDeviation();
+                for (int i = 0; i < batch.length; i++) {
+                    csv.writeRecord(line(batch[i], mean[i], deviation[i]));
+                }
             }
         }
-        Objects.requireNonNull(spec).commandLine().getOut().print(text);
-        Objects.requireNonNull(spec).commandLine().getOut().flush();
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.print(text);
+        out.flush();
         return 0;
     }
 

@@ -41,11 +41,12 @@ public final class Dense {
         return Matrix.wrap(a.rows() * a.columns(), 1, a.data().clone());
     }
 
+    /** The inverse of a positive definite matrix. */
     public static Matrix inverse(Matrix a) {
         return eliminate(a).inverse;
     }
 
-    /** log |det A|. */
+    /** log det A of a positive definite matrix. */
     public static double logDeterminant(Matrix a) {
         return eliminate(a).logDeterminant;
     }
@@ -72,21 +73,18 @@ public final class Dense {
 
     private record Elimination(Matrix inverse, double logDeterminant) {}
 
-    /** Gauss and Jordan's elimination with row pivoting. */
+    /**
+     * Gauss and Jordan's elimination. Without pivoting: it is stable for positive definite matrices, and indifferent to
+     * the units of the rows.
+     */
     private static Elimination eliminate(Matrix matrix) {
         int n = matrix.rows();
         double[][] a = matrix.toArray();
         double[][] inverse = Matrix.identity(n).toArray();
         double logDeterminant = 0;
         for (int k = 0; k < n; k++) {
-            int pivot = k;
-            for (int i = k + 1; i < n; i++) {
-                pivot = Math.abs(a[i][k]) > Math.abs(a[pivot][k]) ? i : pivot;
-            }
-            swap(a, k, pivot);
-            swap(inverse, k, pivot);
             double divisor = a[k][k];
-            logDeterminant += Math.log(Math.abs(divisor));
+            logDeterminant += Math.log(divisor);
             for (int j = 0; j < n; j++) {
                 a[k][j] /= divisor;
                 inverse[k][j] /= divisor;
@@ -100,11 +98,5 @@ public final class Dense {
             }
         }
         return new Elimination(Matrix.copyOf(inverse, "inverse"), logDeterminant);
-    }
-
-    private static void swap(double[][] a, int i, int j) {
-        double[] row = a[i];
-        a[i] = a[j];
-        a[j] = row;
     }
 }

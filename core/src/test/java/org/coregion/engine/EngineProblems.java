@@ -18,7 +18,8 @@ public final class EngineProblems {
     private EngineProblems() {}
 
     public static Stream<EngineProblem> all() {
-        return Stream.concat(ordinary(), Stream.concat(degenerate(), singularKernels()));
+        return Stream.of(ordinary(), degenerate(), singularKernels(), unequalNoise())
+                .flatMap(problems -> problems);
     }
 
     /** Full-rank draws of every size and kernel. */
@@ -92,6 +93,23 @@ public final class EngineProblems {
                 EngineProblem.of("long lengthscale, scales side by side", smooth, x, y, k, sigma)
                         .inUnits(1e6, 1, 1e-6),
                 EngineProblem.of("equal inputs", new Matern32(1), Matrix.zeros(8, 1), y, k, sigma));
+    }
+
+    /** One output with hardly any noise beside others with much: the spectrum of K relative to Σ is graded. */
+    private static Stream<EngineProblem> unequalNoise() {
+        return IntStream.range(0, 9).mapToObj(i -> {
+            Draws draws = Draws.seeded(53 + i);
+            int rank = 1 + i / 3;
+            double[] variances = {1, 1, 1};
+            variances[i % 3] = i % 2 == 0 ? 1e-12 : 1e-6;
+            return EngineProblem.of(
+                    "noise variances " + Arrays.toString(variances) + ", K of rank " + rank,
+                    new Matern12(1),
+                    draws.uniform(9, 1, 0, 20),
+                    draws.gaussian(9, 3),
+                    rank == 3 ? draws.covariance(3) : draws.covariance(3, rank),
+                    Matrix.diagonal(variances));
+        });
     }
 
     private static Kernel kernel(int family, double... lengthscales) {

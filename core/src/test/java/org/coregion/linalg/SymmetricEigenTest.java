@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SymmetricEigenTest {
 
@@ -43,10 +44,7 @@ final class SymmetricEigenTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("semidefinite")
     void theFactorsGiveTheMatrixBack(String name, Matrix matrix) {
-        SymmetricEigen eigen = SymmetricEigen.ofSemidefinite(matrix, name);
-        Matrix scaled = Dense.multiply(eigen.vectors(), Matrix.diagonal(eigen.values()));
-
-        assertAgrees(Dense.multiply(scaled, eigen.vectors().transpose()), matrix, 1e-13);
+        assertAgrees(product(SymmetricEigen.ofSemidefinite(matrix, name)), matrix, 1e-13);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -75,12 +73,36 @@ final class SymmetricEigenTest {
         assertAgrees(ascending, expected, 1e-13);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("semidefinite")
+    void theMethodForGradedMatricesObeysTheSameLaws(String name, Matrix matrix) {
+        SymmetricEigen eigen = SymmetricEigen.ofGradedSemidefinite(matrix, name);
+        SymmetricEigen other = SymmetricEigen.ofSemidefinite(matrix, name);
+        Matrix vectors = eigen.vectors();
+
+        assertAgrees(product(eigen), matrix, 1e-13);
+        assertAgrees(Dense.multiply(vectors.transpose(), vectors), Matrix.identity(matrix.rows()), 1e-13);
+        assertAgrees(eigen.values(), other.values(), 1e-13);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 6})
+    void gradedMatricesKeepTheirSmallElements(int rank) {
+        double[] units = {1e-8, 1e6, 1, 1e-3, 1e8, 1e-12};
+        double[] inverse = Arrays.stream(units).map(unit -> 1 / unit).toArray();
+        Matrix correlated = Draws.seeded(rank).covariance(6, rank);
+        SymmetricEigen eigen = SymmetricEigen.ofGradedSemidefinite(correlated.scaled(units, units), "graded");
+
+        assertAgrees(product(eigen).scaled(inverse, inverse), correlated, 1e-13);
+    }
+
     @Test
     void leavesTheMatrixAsItIs() {
         Matrix matrix = Draws.seeded(2).covariance(5);
         double[] before = matrix.data().clone();
 
         SymmetricEigen.ofSemidefinite(matrix, "matrix");
+        SymmetricEigen.ofGradedSemidefinite(matrix, "matrix");
 
         assertThat(matrix.data()).containsExactly(before);
     }
@@ -105,6 +127,15 @@ final class SymmetricEigenTest {
         assertThatThrownBy(() -> SymmetricEigen.ofSemidefinite(broken, "kernel matrix"))
                 .isInstanceOf(NumericalFailureException.class)
                 .hasMessageContainingAll("kernel matrix", "2×2", "not finite");
+        assertThatThrownBy(() -> SymmetricEigen.ofGradedSemidefinite(broken, "noise"))
+                .isInstanceOf(NumericalFailureException.class)
+                .hasMessageContainingAll("noise", "2×2", "not finite");
+    }
+
+    /** VΛVᵀ. */
+    private static Matrix product(SymmetricEigen eigen) {
+        Matrix scaled = Dense.multiply(eigen.vectors(), Matrix.diagonal(eigen.values()));
+        return Dense.multiply(scaled, eigen.vectors().transpose());
     }
 
     private static Matrix ones(int size) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * directions from the last m steps, a strong-Wolfe line search, O(mn) beside the evaluations.
  *
  * <p>It takes {@link ObjectiveFunction}, {@link ObjectiveFunctionGradient}, {@link InitialGuess}, {@link GoalType} (to
- * minimise by default), {@link MaxEval} and {@link MaxIter} (both unlimited by default) and an
+ * minimise by default), {@link MaxEval} and {@link MaxIter} (both unlimited by default), a {@link FirstStep} and an
  * {@link IterationListener}, and refuses every other kind of data: it knows no bounds. The objective may be NaN or
  * infinite in part of its domain, not at the start. Value and gradient are asked for once each per point, value first.
  * When the evaluations or iterations are used up the best point so far is returned, and {@link #stopReason()} says so;
@@ -40,6 +40,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     private final double gradientTolerance;
     private GoalType goal = GoalType.MINIMIZE;
     private @Nullable IterationListener listener;
+    private double firstStep = 1;
     private @Nullable StopReason stopReason;
     private double gradientNorm = Double.NaN;
 
@@ -56,6 +57,13 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
          */
         void iteration(int iteration, int evaluations, double value, double gradientNorm);
     }
+
+    /**
+     * The longest first step, while no curvature is known; 1 by default.
+     *
+     * @param length of the step as a vector, positive
+     */
+    public record FirstStep(double length) implements OptimizationData {}
 
     /**
      * An optimiser with the default memory that stops on the gradient alone.
@@ -113,6 +121,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     public PointValuePair optimize(OptimizationData... data) {
         goal = GoalType.MINIMIZE;
         listener = null;
+        firstStep = 1;
         evaluations.setMaximalCount(Integer.MAX_VALUE);
         iterations.setMaximalCount(Integer.MAX_VALUE);
         boolean[] given = new boolean[3];
@@ -121,6 +130,8 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                 goal = type;
             } else if (entry instanceof IterationListener hears) {
                 listener = hears;
+            } else if (entry instanceof FirstStep step) {
+                firstStep = step.length();
             } else if (entry instanceof ObjectiveFunction) {
                 given[0] = true;
             } else if (entry instanceof ObjectiveFunctionGradient) {
@@ -209,8 +220,8 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
             direction = memory.direction(current.gradient());
             slope = Vectors.dot(direction, current.gradient());
         }
-        // Without curvature yet, the first step moves by at most 1.
-        double firstStep = memory.isEmpty() ? Math.min(1, 1 / Vectors.norm(current.gradient())) : 1;
+        // Without curvature yet, the step is that of a unit Hessian, no longer than allowed.
+        double firstTrial = memory.isEmpty() ? Math.min(1, firstStep / Vectors.norm(current.gradient())) : 1;
         double[] along = direction;
         LineSearch.Trial start = new LineSearch.Trial(0, slope, current);
         LineSearch.Trial reached = LineSearch.search(
@@ -219,7 +230,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                     return at == null ? null : new LineSearch.Trial(step, Vectors.dot(along, at.gradient()), at);
                 },
                 start,
-                firstStep);
+                firstTrial);
         return reached.step() == 0 ? null : reached.at();
     }
 

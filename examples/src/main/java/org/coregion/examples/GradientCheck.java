@@ -1,6 +1,9 @@
 package org.coregion.examples;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +49,8 @@ public final class GradientCheck {
      * @param args none
      */
     public static void main(String[] args) {
-        run(System.out);
+        // The formulas need Unicode, whatever the terminal's language.
+        run(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
     }
 
     /**

@@ -16,9 +16,12 @@ import org.coregion.optim.Fitter;
  * How do 14 industries share their unemployment, and how well does one joint model forecast their next year?
  *
  * <p>The model is fitted to the logarithms of the monthly rates from January 2000 to February 2009 and forecasts the 12
- * months after, the steepest rise in the record, which it has not seen. Logarithms, because rates are positive and the
- * season moves them by a share. The inputs are the month and its place in the year as a point on the circle (cos, sin),
- * so that Januaries are near each other in two of the three inputs, each with a lengthscale of its own.
+ * months after, at the height of a recession. Logarithms, because rates are positive and the season moves them by a
+ * share. The inputs are the month and its place in the year as a point on the circle (cos, sin), so that Januaries are
+ * near each other in two of the three inputs, each with a lengthscale of its own.
+ *
+ * <p>The months held out are not quite unseen: this form of the model was chosen with their scores in view, so its
+ * coverage flatters it (see the README of the examples).
  */
 public final class UnemploymentByIndustry {
     /** Months held out. */

@@ -11,6 +11,9 @@ import org.coregion.linalg.Products;
  * minus infinity. The sign of a column of L is free. The pullback is ∂L/∂L = 2 tril(A L).
  */
 public final class FullCovariance implements OutputCovariance {
+    /** A pivot of this share of its variance is rounding: its column would be noise divided by noise. */
+    private static final double ROUNDING = 1e-14;
+
     private final double[] floor;
 
     /** @param floor D variances always present; 0 allows a singular matrix */
@@ -29,7 +32,10 @@ public final class FullCovariance implements OutputCovariance {
         return Products.multiplyTranspose(lower, lower).plus(1, Matrix.diagonal(floor));
     }
 
-    /** The factor of {@code covariance} − Diag(floor), with zeros where that is semidefinite or less. */
+    /**
+     * The factor of {@code covariance} − Diag(floor). Where that is not semidefinite, the variances are kept and the
+     * covariances cut to what they allow.
+     */
     @Override
     public double[] parametersOf(Matrix covariance) {
         int n = floor.length;
@@ -37,21 +43,23 @@ public final class FullCovariance implements OutputCovariance {
         Matrix l = Matrix.zeros(n, n);
         int next = 0;
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = covariance.get(i, j) - (i == j ? floor[i] : 0);
+            double rounding = ROUNDING * covariance.get(i, i);
+            // The variance of row i that its elements up to here leave.
+            double left = covariance.get(i, i) - floor[i];
+            for (int j = 0; j < i; j++) {
+                double sum = covariance.get(i, j);
                 for (int k = 0; k < j; k++) {
                     sum -= l.get(i, k) * l.get(j, k);
                 }
-                double value;
-                if (i == j) {
-                    // A pivot of rounding size is 0: its column would be noise divided by noise.
-                    value = sum > 1e-14 * covariance.get(i, i) ? Math.sqrt(sum) : 0;
-                } else {
-                    value = l.get(j, j) > 0 ? sum / l.get(j, j) : 0;
-                }
+                double largest = Math.sqrt(Math.max(0, left) + rounding);
+                double value = l.get(j, j) > 0 ? Math.max(-largest, Math.min(largest, sum / l.get(j, j))) : 0;
                 l.set(i, j, value);
                 packed[next++] = value;
+                left -= value * value;
             }
+            double pivot = left > rounding ? Math.sqrt(left) : 0;
+            l.set(i, i, pivot);
+            packed[next++] = pivot;
         }
         return packed;
     }

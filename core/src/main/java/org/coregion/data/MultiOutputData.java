@@ -104,8 +104,11 @@ public final class MultiOutputData {
      * @throws InvalidInputException if a row has not Q values or a value is not finite
      */
     public Matrix checkedInputs(double[][] newInputs) {
+        if (newInputs.length == 0) {
+            return Matrix.zeros(0, inputCount());
+        }
         Matrix x = Matrix.copyOf(newInputs, "new inputs");
-        if (newInputs.length > 0 && x.columns() != inputCount()) {
+        if (x.columns() != inputCount()) {
             throw new InvalidInputException(
                     "The new inputs have " + x.columns() + " columns where the data has " + inputCount() + " "
                             + inputNames + ".",

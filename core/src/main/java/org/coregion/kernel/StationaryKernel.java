@@ -83,7 +83,7 @@ public abstract class StationaryKernel implements Kernel {
 
     @Override
     public final Kernel at(Matrix inputs) {
-        inverseLengthscales(inputs);
+        requireApplicable(inputs);
         return this;
     }
 
@@ -135,6 +135,7 @@ public abstract class StationaryKernel implements Kernel {
 
     @Override
     public final Bounds logBounds(Matrix inputs) {
+        requireApplicable(inputs);
         double[] ranges = ranges(inputs);
         double[] lower = new double[lengthscales.length];
         double[] upper = new double[lengthscales.length];
@@ -202,7 +203,7 @@ public abstract class StationaryKernel implements Kernel {
         return Math.min(sum, FAR);
     }
 
-    private double[] inverseLengthscales(Matrix inputs) {
+    private void requireApplicable(Matrix inputs) {
         requireInputs(inputs);
         int q = inputs.columns();
         if (lengthscales.length != 1 && lengthscales.length != q) {
@@ -210,6 +211,11 @@ public abstract class StationaryKernel implements Kernel {
                     "The kernel " + this + " has " + lengthscales.length + " lengthscales for " + q + " input columns.",
                     "give one lengthscale for all columns, or one for each.");
         }
+    }
+
+    private double[] inverseLengthscales(Matrix inputs) {
+        requireApplicable(inputs);
+        int q = inputs.columns();
         double[] inverse = new double[q];
         for (int j = 0; j < q; j++) {
             inverse[j] = 1 / lengthscales[lengthscales.length == 1 ? 0 : j];

@@ -8,6 +8,9 @@ import org.coregion.linalg.SymmetricEigen;
 /**
  * The D side of the likelihood: noise and coregionalization diagonal at once. With Σ = RRᵀ and R⁻¹KR⁻ᵀ = PΔPᵀ, W = R⁻ᵀP
  * gives WᵀΣW = I and WᵀKW = Δ, so outputs·W are independent series. O(D³).
+ *
+ * <p>R⁻¹KR⁻ᵀ is graded where one output has far less noise than another; its small eigenvalues matter as much as the
+ * large ones, so it takes the method that keeps both.
  */
 public final class OutputSpectrum {
     private final Cholesky noise;
@@ -34,7 +37,7 @@ public final class OutputSpectrum {
         Matrix half = factor.solveLower(coregionalization);
         Matrix relative = factor.solveLower(half.transpose());
         SymmetricEigen eigen =
-                SymmetricEigen.ofSemidefinite(relative, "coregionalization matrix relative to the noise");
+                SymmetricEigen.ofGradedSemidefinite(relative, "coregionalization matrix relative to the noise");
         return new OutputSpectrum(
                 factor,
                 eigen.values(),

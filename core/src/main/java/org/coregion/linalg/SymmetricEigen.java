@@ -38,9 +38,7 @@ public final class SymmetricEigen {
     public static SymmetricEigen ofSemidefinite(Matrix matrix, String name) {
         int n = matrix.rows();
         double scale = matrix.maxAbs();
-        if (!Double.isFinite(scale)) {
-            throw new NumericalFailureException("The " + describe(matrix, name) + " is not finite.");
-        }
+        requireFinite(matrix, name);
         if (scale == 0) {
             return new SymmetricEigen(new double[n], Matrix.identity(n));
         }
@@ -56,6 +54,39 @@ public final class SymmetricEigen {
         double[] unsorted = new double[n];
         for (int i = 0; i < n; i++) {
             unsorted[i] = scale * (solver.getEigenvalue(i).getReal() - 1);
+        }
+        Matrix vectors = Matrix.zeros(n, n);
+        for (int k = 0; k < n; k++) {
+            double[] vector = solver.getEigenVector(k).data;
+            for (int i = 0; i < n; i++) {
+                vectors.data()[i * n + k] = vector[i];
+            }
+        }
+        return descending(unsorted, vectors, name);
+    }
+
+    /**
+     * Decomposes a small matrix whose rows differ in size: an eigenvalue is accurate to rounding of the rows that it
+     * lives in, not of the largest. Several times slower than {@link #ofSemidefinite}.
+     *
+     * @param matrix symmetric; stays as it is
+     * @param name what the matrix is, for messages
+     * @throws InvalidInputException if the matrix has a negative eigenvalue beyond rounding
+     * @throws NumericalFailureException if the matrix is not finite or the solver does not converge
+     */
+    public static SymmetricEigen ofGradedSemidefinite(Matrix matrix, String name) {
+        requireFinite(matrix, name);
+        Matrix rotated = matrix.copy();
+        Matrix vectors = Matrix.identity(matrix.rows());
+        PlaneRotations.diagonalize(rotated, vectors, name);
+        return descending(rotated.diagonal(), vectors, name);
+    }
+
+    /** Sorts, checks the smallest eigenvalue and clips. */
+    private static SymmetricEigen descending(double[] unsorted, Matrix unsortedVectors, String name) {
+        int n = unsorted.length;
+        if (n == 0) {
+            return new SymmetricEigen(unsorted, unsortedVectors);
         }
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
@@ -73,9 +104,8 @@ public final class SymmetricEigen {
         Matrix vectors = Matrix.zeros(n, n);
         for (int k = 0; k < n; k++) {
             values[k] = Math.max(0, unsorted[order[k]]);
-            double[] vector = solver.getEigenVector(order[k]).data;
             for (int i = 0; i < n; i++) {
-                vectors.data()[i * n + k] = vector[i];
+                vectors.set(i, k, unsortedVectors.get(i, order[k]));
             }
         }
         return new SymmetricEigen(values, vectors);
@@ -89,6 +119,12 @@ public final class SymmetricEigen {
     /** The orthonormal eigenvectors, one per column: not a copy. */
     public Matrix vectors() {
         return vectors;
+    }
+
+    private static void requireFinite(Matrix matrix, String name) {
+        if (!matrix.isFinite()) {
+            throw new NumericalFailureException("The " + describe(matrix, name) + " is not finite.");
+        }
     }
 
     private static String describe(Matrix matrix, String name) {

@@ -1,0 +1,185 @@
+package org.coregion.engine;
+
+import static org.coregion.testing.Agreement.assertAgrees;
+import static org.coregion.testing.Agreement.largest;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.coregion.kernel.Kernel;
+import org.coregion.likelihood.DenseLikelihood;
+import org.coregion.likelihood.LikelihoodValue;
+import org.coregion.likelihood.LogMarginalLikelihood;
+import org.coregion.linalg.Matrix;
+import org.coregion.testing.CentralDifferences;
+import org.coregion.testing.Dense;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every engine gives the likelihood and the gradients of the dense definition, with and without a mean. An engine's own
+ * test says how it is made, and to which problems it applies.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class EngineLaws {
+    private static final double TOLERANCE = 1e-9;
+
+    protected abstract Engine engine(Kernel kernel, Matrix inputs);
+
+    /** Whether the engine is made for such a kernel and inputs. */
+    protected boolean appliesTo(EngineProblem problem) {
+        return true;
+    }
+
+    protected final Stream<EngineProblem> problems() {
+        return EngineProblems.all().filter(this::appliesTo);
+    }
+
+    /** Problems whose inputs tell a slope from a constant. */
+    protected final Stream<EngineProblem> problemsWithASlope() {
+        return problems().filter(problem -> problem.t() > 2 && problem.inputs().maxAbs() > 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void theLikelihoodIsThatOfTheDefinition(EngineProblem problem) {
+        LikelihoodValue value = evaluate(problem, noMean(problem));
+
+        assertLikelihood(problem, value, problem.dense(problem.outputs()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void theKernelGradientIsThatOfTheDefinition(EngineProblem problem) {
+        assertKernelGradient(problem, noMean(problem), problem.outputs());
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void theKernelGradientIsThatOfDifferences(EngineProblem problem) {
+        double[] expected = CentralDifferences.gradient(
+                p -> problem.dense(problem.kernel().withLogParameters(p), problem.outputs())
+                        .objective(),
+                problem.kernel().logParameters(),
+                1e-3);
+        LogMarginalLikelihood likelihood = likelihood(problem, noMean(problem));
+        LikelihoodValue value = likelihood.evaluate(problem.k(), problem.sigma());
+
+        // The differences lose what rounding of L loses: eps·|L|/h.
+        assertAgrees(
+                likelihood.kernelGradient(),
+                expected,
+                1e-8,
+                Math.max(largest(expected), 1e-3 * Math.abs(value.objective())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void aConstantMeanIsThatOfGeneralisedLeastSquares(EngineProblem problem) {
+        assertMean(problem, constant(problem));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problemsWithASlope")
+    void aLinearMeanIsThatOfGeneralisedLeastSquares(EngineProblem problem) {
+        assertMean(problem, linear(problem));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void anotherEvaluationLeavesNothingBehind(EngineProblem problem) {
+        LogMarginalLikelihood likelihood = likelihood(problem, constant(problem));
+        LikelihoodValue first = likelihood.evaluate(problem.k(), problem.sigma());
+        double[] firstGradient = likelihood.kernelGradient();
+
+        likelihood.evaluate(problem.k().times(2), problem.sigma().times(3));
+        LikelihoodValue again = likelihood.evaluate(problem.k(), problem.sigma());
+
+        assertAgrees(again.objective(), first.objective(), 0);
+        assertAgrees(again.noiseGradient(), first.noiseGradient(), 0);
+        assertAgrees(again.coregionalizationGradient(), first.coregionalizationGradient(), 0);
+        assertAgrees(again.meanCoefficients(), first.meanCoefficients(), 0);
+        assertAgrees(likelihood.kernelGradient(), firstGradient, 0);
+    }
+
+    private void assertMean(EngineProblem problem, Matrix basis) {
+        Matrix coefficients = generalisedLeastSquares(problem, basis);
+        Matrix residuals = problem.outputs().plus(-1, Dense.multiply(basis, coefficients));
+        LikelihoodValue value = evaluate(problem, basis);
+        double[] one = ones(basis.columns());
+        double[] perUnit = perUnit(problem);
+
+        assertAgrees(value.meanCoefficients().scaled(one, perUnit), coefficients.scaled(one, perUnit), TOLERANCE);
+        assertLikelihood(problem, value, problem.dense(residuals));
+        assertKernelGradient(problem, basis, residuals);
+    }
+
+    private static void assertLikelihood(EngineProblem problem, LikelihoodValue value, DenseLikelihood dense) {
+        assertAgrees(value.objective(), dense.objective(), TOLERANCE);
+        assertAgrees(problem.inUnits(value.noiseGradient()), problem.inUnits(dense.noiseGradient()), TOLERANCE);
+        assertAgrees(
+                problem.inUnits(value.coregionalizationGradient()),
+                problem.inUnits(dense.coregionalizationGradient()),
+                TOLERANCE);
+    }
+
+    private void assertKernelGradient(EngineProblem problem, Matrix basis, Matrix residuals) {
+        LogMarginalLikelihood likelihood = likelihood(problem, basis);
+        likelihood.evaluate(problem.k(), problem.sigma());
+        double[] expected = problem.kernel()
+                .pullback(problem.inputs(), problem.dense(residuals).kernelMatrixGradient());
+
+        assertAgrees(likelihood.kernelGradient(), expected, TOLERANCE);
+    }
+
+    /** P×D: ((Φ ⊗ I)ᵀU⁻¹(Φ ⊗ I))⁻¹ (Φ ⊗ I)ᵀU⁻¹v. */
+    private static Matrix generalisedLeastSquares(EngineProblem problem, Matrix basis) {
+        Matrix u = DenseLikelihood.jointCovariance(
+                problem.kernel().matrix(problem.inputs()), problem.k(), problem.sigma());
+        Matrix phi = Dense.kron(basis, Matrix.identity(problem.d()));
+        Matrix weighted = Dense.multiply(phi.transpose(), Dense.inverse(u));
+        Matrix right = Dense.multiply(weighted, Dense.rowsStacked(problem.outputs()));
+        Matrix stacked = Dense.multiply(Dense.inverse(Dense.multiply(weighted, phi)), right);
+        return Matrix.wrap(basis.columns(), problem.d(), stacked.data());
+    }
+
+    private LogMarginalLikelihood likelihood(EngineProblem problem, Matrix basis) {
+        return LogMarginalLikelihood.of(engine(problem.kernel(), problem.inputs()), problem.outputs(), basis);
+    }
+
+    private LikelihoodValue evaluate(EngineProblem problem, Matrix basis) {
+        return likelihood(problem, basis).evaluate(problem.k(), problem.sigma());
+    }
+
+    private static Matrix noMean(EngineProblem problem) {
+        return Matrix.zeros(problem.t(), 0);
+    }
+
+    private static Matrix constant(EngineProblem problem) {
+        return Matrix.wrap(problem.t(), 1, ones(problem.t()));
+    }
+
+    /** 1 and the first input. */
+    private static Matrix linear(EngineProblem problem) {
+        Matrix basis = Matrix.zeros(problem.t(), 2);
+        for (int t = 0; t < problem.t(); t++) {
+            basis.set(t, 0, 1);
+            basis.set(t, 1, problem.inputs().get(t, 0));
+        }
+        return basis;
+    }
+
+    private static double[] perUnit(EngineProblem problem) {
+        double[] inverse = problem.unit().clone();
+        for (int d = 0; d < inverse.length; d++) {
+            inverse[d] = 1 / inverse[d];
+        }
+        return inverse;
+    }
+
+    private static double[] ones(int size) {
+        double[] ones = new double[size];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+}

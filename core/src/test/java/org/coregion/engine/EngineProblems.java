@@ -1,0 +1,127 @@
+package org.coregion.engine;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Matern12;
+import org.coregion.kernel.Matern32;
+import org.coregion.kernel.Matern52;
+import org.coregion.kernel.Precomputed;
+import org.coregion.kernel.SquaredExponential;
+import org.coregion.linalg.Matrix;
+import org.coregion.testing.Dense;
+import org.coregion.testing.Draws;
+
+/** Random problems, and every degenerate one that is an ordinary input here. */
+public final class EngineProblems {
+    private EngineProblems() {}
+
+    public static Stream<EngineProblem> all() {
+        return Stream.of(ordinary(), degenerate(), singularKernels(), unequalNoise())
+                .flatMap(problems -> problems);
+    }
+
+    /** Full-rank draws of every size and kernel. */
+    public static Stream<EngineProblem> ordinary() {
+        return IntStream.range(0, 20).mapToObj(seed -> {
+            Draws draws = Draws.seeded(seed);
+            int t = draws.integer(2, 14);
+            int d = draws.integer(1, 4);
+            int q = draws.integer(1, 3);
+            Kernel kernel = kernel(
+                    seed % 4, draws.uniform(1, seed % 3 == 0 ? 1 : q, 0.3, 3).data());
+            Matrix sigma = seed % 2 == 0 ? draws.variances(d) : draws.covariance(d);
+            return EngineProblem.of(
+                    "draw " + seed + ": " + kernel + ", T = " + t + ", D = " + d,
+                    kernel,
+                    draws.uniform(t, q, -2, 2),
+                    draws.gaussian(t, d),
+                    draws.covariance(d),
+                    sigma);
+        });
+    }
+
+    private static Stream<EngineProblem> degenerate() {
+        Draws draws = Draws.seeded(41);
+        Kernel kernel = new Matern52(1.3);
+        Matrix x = draws.uniform(9, 1, 0, 4);
+        Matrix y = draws.gaussian(9, 3);
+        Matrix k = draws.covariance(3);
+        Matrix sigma = draws.covariance(3);
+        Matrix constantOutput = y.copy();
+        for (int t = 0; t < 9; t++) {
+            constantOutput.set(t, 1, 2.5);
+        }
+        int[] repeats = {0, 1, 0, 2, 1, 0, 2, 2, 0};
+        return Stream.of(
+                EngineProblem.of("T = 1", kernel, x(1), draws.gaussian(1, 3), k, sigma),
+                EngineProblem.of("T = 1, D = 1", kernel, x(1), x(1), Matrix.diagonal(2), Matrix.diagonal(0.5)),
+                EngineProblem.of("D = 1", kernel, x, draws.gaussian(9, 1), Matrix.diagonal(2), Matrix.diagonal(0.5)),
+                EngineProblem.of("T < D", kernel, x(2), draws.gaussian(2, 5), draws.covariance(5), draws.covariance(5)),
+                EngineProblem.of("rank-one K", kernel, x, y, draws.covariance(3, 1), sigma),
+                EngineProblem.of("zero K", kernel, x, y, Matrix.zeros(3, 3), sigma),
+                EngineProblem.of("an output without signal", kernel, x, y, Matrix.diagonal(1, 0, 2), sigma),
+                EngineProblem.of("repeated inputs", kernel, Dense.reordered(x, repeats, new int[] {0}), y, k, sigma),
+                EngineProblem.of("constant output", kernel, x, constantOutput, k, sigma),
+                EngineProblem.of("zero outputs", kernel, x, Matrix.zeros(9, 3), k, sigma),
+                EngineProblem.of("little noise", kernel, x, y, k, sigma.times(1e-4)),
+                EngineProblem.of("little signal", kernel, x, y, k.times(1e-6), sigma),
+                EngineProblem.of("scales side by side", kernel, x, y, k, sigma).inUnits(1e-6, 1, 1e6),
+                EngineProblem.of("scales side by side, rank-one K", kernel, x, y, draws.covariance(3, 1), sigma)
+                        .inUnits(1e6, 1e-6, 1));
+    }
+
+    private static Stream<EngineProblem> singularKernels() {
+        Draws draws = Draws.seeded(43);
+        double[] ones = new double[64];
+        Arrays.fill(ones, 1);
+        Kernel allOnes = Precomputed.of(Matrix.wrap(8, 8, ones).toArray());
+        Kernel rankThree = Precomputed.of(draws.covariance(8, 3).toArray());
+        Kernel zero = Precomputed.of(new double[8][8]);
+        Kernel smooth = new SquaredExponential(20);
+        Matrix x = draws.uniform(8, 1, 0, 4);
+        Matrix y = draws.gaussian(8, 3);
+        Matrix k = draws.covariance(3);
+        Matrix sigma = draws.covariance(3);
+        return Stream.of(
+                EngineProblem.of("M of ones", allOnes, x, y, k, sigma),
+                EngineProblem.of("M of ones, rank-one K", allOnes, x, y, draws.covariance(3, 1), sigma),
+                EngineProblem.of("M of rank 3", rankThree, x, y, k, draws.variances(3)),
+                EngineProblem.of("zero M", zero, x, y, k, sigma),
+                EngineProblem.of("long lengthscale", smooth, x, y, k, sigma),
+                EngineProblem.of("long lengthscale, scales side by side", smooth, x, y, k, sigma)
+                        .inUnits(1e6, 1, 1e-6),
+                EngineProblem.of("equal inputs", new Matern32(1), Matrix.zeros(8, 1), y, k, sigma));
+    }
+
+    /** One output with hardly any noise beside others with much: the spectrum of K relative to Σ is graded. */
+    private static Stream<EngineProblem> unequalNoise() {
+        return IntStream.range(0, 9).mapToObj(i -> {
+            Draws draws = Draws.seeded(53 + i);
+            int rank = 1 + i / 3;
+            double[] variances = {1, 1, 1};
+            variances[i % 3] = i % 2 == 0 ? 1e-12 : 1e-6;
+            return EngineProblem.of(
+                    "noise variances " + Arrays.toString(variances) + ", K of rank " + rank,
+                    new Matern12(1),
+                    draws.uniform(9, 1, 0, 20),
+                    draws.gaussian(9, 3),
+                    rank == 3 ? draws.covariance(3) : draws.covariance(3, rank),
+                    Matrix.diagonal(variances));
+        });
+    }
+
+    private static Kernel kernel(int family, double... lengthscales) {
+        return switch (family) {
+            case 0 -> new SquaredExponential(lengthscales);
+            case 1 -> new Matern12(lengthscales);
+            case 2 -> new Matern32(lengthscales);
+            default -> new Matern52(lengthscales);
+        };
+    }
+
+    private static Matrix x(int t) {
+        return Draws.seeded(47).uniform(t, 1, 0, 4);
+    }
+}

@@ -1,0 +1,73 @@
+package org.coregion.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coregion.testing.Refusal.assertRefused;
+
+import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Matern52;
+import org.junit.jupiter.api.Test;
+
+final class GpParametersTest {
+    private static final Kernel KERNEL = new Matern52(2);
+    private static final double[][] K = {{2, 1}, {1, 3}};
+    private static final double[][] SIGMA = {{0.5, 0}, {0, 0.25}};
+    private static final double[] MEAN = {7, -7};
+
+    @Test
+    void holdsWhatItWasGiven() {
+        GpParameters parameters = GpParameters.of(KERNEL, K, SIGMA, MEAN);
+
+        assertThat(parameters.kernel()).isSameAs(KERNEL);
+        assertThat(parameters.coregionalization().toArray()).isDeepEqualTo(K);
+        assertThat(parameters.noise().toArray()).isDeepEqualTo(SIGMA);
+        assertThat(parameters.mean()).containsExactly(MEAN);
+        assertThat(parameters.outputCount()).isEqualTo(2);
+        assertThat(parameters)
+                .hasToString("matern52[2.0], K = [[2.0, 1.0], [1.0, 3.0]], "
+                        + "Σ = [[0.5, 0.0], [0.0, 0.25]], mean = [7.0, -7.0]");
+    }
+
+    @Test
+    void isImmutable() {
+        double[] mean = MEAN.clone();
+        GpParameters parameters = GpParameters.of(KERNEL, K, SIGMA, mean);
+
+        mean[0] = 0;
+        parameters.mean()[0] = 0;
+        parameters.noise().set(0, 0, 0);
+        parameters.coregionalization().set(0, 0, 0);
+
+        assertThat(parameters.mean()).containsExactly(MEAN);
+        assertThat(parameters.noise().toArray()).isDeepEqualTo(SIGMA);
+        assertThat(parameters.coregionalization().toArray()).isDeepEqualTo(K);
+    }
+
+    @Test
+    void refusesSizesThatDoNotFit() {
+        double[][] one = {{1}};
+
+        assertRefused(() -> GpParameters.of(KERNEL, one, SIGMA, MEAN), "coregionalization matrix", "1×1", "2 values");
+        assertRefused(() -> GpParameters.of(KERNEL, K, one, MEAN), "noise covariance", "1×1", "2 values");
+    }
+
+    @Test
+    void refusesAMeanThatIsNotFinite() {
+        assertRefused(() -> GpParameters.of(KERNEL, K, SIGMA, new double[] {0, Double.NaN}), "mean of output 2", "NaN");
+    }
+
+    @Test
+    void refusesMatricesThatAreNoCovariances() {
+        double[][] indefinite = {{1, 2}, {2, 1}};
+        double[][] negative = {{1, 0}, {0, -1}};
+
+        assertRefused(
+                () -> GpParameters.of(KERNEL, indefinite, SIGMA, MEAN),
+                "coregionalization matrix",
+                "not positive semidefinite");
+        assertRefused(
+                () -> GpParameters.of(KERNEL, K, negative, MEAN),
+                "noise covariance",
+                "negative variance -1.0",
+                "row 2");
+    }
+}

@@ -1,0 +1,54 @@
+package org.coregion.model;
+
+import java.util.Arrays;
+import org.coregion.data.MultiOutputData;
+import org.coregion.linalg.Matrix;
+import org.coregion.testing.Dense;
+
+/** The joint normal distribution of observations and new values written out: the oracle of the model package. */
+record JointGaussian(MultiOutputData data, GpParameters parameters) {
+
+    /** log N(vec(Y); mean, M ⊗ K + I ⊗ Σ). */
+    double logDensity() {
+        Matrix covariance = covariance();
+        Matrix residual = residual();
+        double mahalanobis = Dense.inner(residual, Dense.multiply(Dense.inverse(covariance), residual));
+        return -0.5 * (mahalanobis + Dense.logDeterminant(covariance) + residual.rows() * Math.log(2 * Math.PI));
+    }
+
+    /** The conditional mean at one input: D values. */
+    double[] mean(double[] newInput) {
+        Matrix gain = Dense.multiply(cross(newInput), Dense.inverse(covariance()));
+        double[] mean = Dense.multiply(gain, residual()).data();
+        Arrays.setAll(mean, d -> mean[d] + parameters.mean()[d]);
+        return mean;
+    }
+
+    /** The conditional covariance at one input, without noise: D×D. */
+    Matrix covariance(double[] newInput) {
+        Matrix cross = cross(newInput);
+        Matrix explained = Dense.multiply(Dense.multiply(cross, Dense.inverse(covariance())), cross.transpose());
+        return parameters.coregionalization().plus(-1, explained);
+    }
+
+    private Matrix covariance() {
+        Matrix m = parameters.kernel().matrix(data.inputs());
+        return Dense.kron(m, parameters.coregionalization())
+                .plus(1, Dense.kron(Matrix.identity(data.observationCount()), parameters.noise()));
+    }
+
+    /** D×TD: the covariance of the new values with the observations. */
+    private Matrix cross(double[] newInput) {
+        Matrix input = Matrix.wrap(1, newInput.length, newInput.clone());
+        return Dense.kron(parameters.kernel().crossMatrix(input, data.inputs()), parameters.coregionalization());
+    }
+
+    private Matrix residual() {
+        Matrix outputs = data.outputs();
+        double[] ones = new double[outputs.rows()];
+        Arrays.fill(ones, 1);
+        Matrix mean =
+                Dense.multiply(Matrix.wrap(ones.length, 1, ones), Matrix.wrap(1, outputs.columns(), parameters.mean()));
+        return Dense.rowsStacked(outputs.plus(-1, mean));
+    }
+}

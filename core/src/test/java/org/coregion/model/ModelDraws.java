@@ -1,0 +1,65 @@
+package org.coregion.model;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.coregion.data.MultiOutputData;
+import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Matern12;
+import org.coregion.kernel.Matern52;
+import org.coregion.kernel.SquaredExponential;
+import org.coregion.linalg.Matrix;
+import org.coregion.testing.Draws;
+
+/** Random data with parameters: full and diagonal Σ, K of every rank, a mean. */
+final class ModelDraws {
+    private ModelDraws() {}
+
+    static Stream<JointGaussian> all() {
+        return Stream.concat(IntStream.range(0, 12).mapToObj(ModelDraws::draw), Stream.of(sideBySide(), zeroSignal()));
+    }
+
+    static JointGaussian draw(int seed) {
+        Draws draws = Draws.seeded(seed);
+        int t = draws.integer(1, 8);
+        int d = draws.integer(1, 4);
+        int q = draws.integer(1, 2);
+        double lengthscale = draws.uniform(0.5, 3);
+        Kernel kernel = switch (seed % 3) {
+            case 0 -> new SquaredExponential(lengthscale);
+            case 1 -> new Matern12(lengthscale);
+            default -> new Matern52(lengthscale);
+        };
+        Matrix k = draws.covariance(d, draws.integer(1, d));
+        Matrix sigma = seed % 2 == 0 ? draws.variances(d) : draws.covariance(d);
+        return of(kernel, draws.uniform(t, q, -2, 2), draws.gaussian(t, d), k, sigma, draws.gaussian(1, d));
+    }
+
+    private static JointGaussian sideBySide() {
+        Draws draws = Draws.seeded(31);
+        double[] units = {1e-6, 1, 1e6};
+        return of(
+                new Matern52(1),
+                draws.uniform(6, 1, 0, 4),
+                draws.gaussian(6, 3).scaled(new double[] {1, 1, 1, 1, 1, 1}, units),
+                draws.covariance(3, 2).scaled(units, units),
+                draws.covariance(3).scaled(units, units),
+                Matrix.wrap(1, 3, units.clone()));
+    }
+
+    private static JointGaussian zeroSignal() {
+        Draws draws = Draws.seeded(37);
+        return of(
+                new Matern52(1),
+                draws.uniform(5, 1, 0, 4),
+                draws.gaussian(5, 2),
+                Matrix.zeros(2, 2),
+                draws.covariance(2),
+                draws.gaussian(1, 2));
+    }
+
+    static JointGaussian of(Kernel kernel, Matrix inputs, Matrix outputs, Matrix k, Matrix sigma, Matrix mean) {
+        return new JointGaussian(
+                MultiOutputData.of(inputs.toArray(), outputs.toArray()),
+                GpParameters.of(kernel, k.toArray(), sigma.toArray(), mean.row(0)));
+    }
+}

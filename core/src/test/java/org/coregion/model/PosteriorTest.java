@@ -1,0 +1,193 @@
+package org.coregion.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coregion.testing.Agreement.assertAgrees;
+import static org.coregion.testing.Agreement.largest;
+import static org.coregion.testing.Refusal.assertRefused;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.coregion.data.MultiOutputData;
+import org.coregion.kernel.Matern52;
+import org.coregion.kernel.Precomputed;
+import org.coregion.linalg.Matrix;
+import org.coregion.testing.Dense;
+import org.coregion.testing.Draws;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class PosteriorTest {
+    static Stream<JointGaussian> draws() {
+        return ModelDraws.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("draws")
+    void theMeanIsTheConditionalMean(JointGaussian joint) {
+        double[][] at = newInputs(joint);
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters());
+        double[][] mean = posterior.predict(at).mean();
+
+        assertThat(posterior.predictNoiseFree(at).mean()).isDeepEqualTo(mean);
+        for (int i = 0; i < at.length; i++) {
+            assertAgrees(inUnits(mean[i], joint), inUnits(joint.mean(at[i]), joint), 1e-9);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("draws")
+    void theCovarianceIsTheConditionalCovariance(JointGaussian joint) {
+        double[][] at = newInputs(joint);
+        Prediction noiseFree = Posterior.of(joint.data(), joint.parameters()).predictNoiseFree(at);
+
+        for (int i = 0; i < at.length; i++) {
+            assertCovariance(joint, noiseFree.covariance(i), joint.covariance(at[i]));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("draws")
+    void aNewObservationAddsItsNoise(JointGaussian joint) {
+        double[][] at = newInputs(joint);
+        Prediction observed = Posterior.of(joint.data(), joint.parameters()).predict(at);
+
+        assertThat(observed.size()).isEqualTo(at.length);
+        for (int i = 0; i < at.length; i++) {
+            Matrix expected = joint.covariance(at[i]).plus(1, joint.parameters().noise());
+            assertCovariance(joint, observed.covariance(i), expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("draws")
+    void theStandardDeviationsAreTheRootsOfTheVariances(JointGaussian joint) {
+        Prediction prediction = Posterior.of(joint.data(), joint.parameters()).predict(newInputs(joint));
+
+        for (int i = 0; i < prediction.size(); i++) {
+            double[] variances =
+                    Matrix.copyOf(prediction.covariance(i), "covariance").diagonal();
+            assertAgrees(
+                    prediction.standardDeviation()[i],
+                    Arrays.stream(variances).map(Math::sqrt).toArray(),
+                    1e-14);
+        }
+    }
+
+    @Test
+    void withoutNoiseItInterpolates() {
+        Draws draws = Draws.seeded(3);
+        JointGaussian joint = ModelDraws.of(
+                new Matern52(0.5),
+                draws.uniform(8, 1, 0, 8),
+                draws.gaussian(8, 2),
+                draws.covariance(2),
+                Matrix.identity(2).times(1e-12),
+                draws.gaussian(1, 2));
+        Prediction prediction = Posterior.of(joint.data(), joint.parameters())
+                .predictNoiseFree(joint.data().inputs().toArray());
+
+        assertAgrees(Matrix.copyOf(prediction.mean(), "mean"), joint.data().outputs(), 1e-8);
+        for (double[] deviations : prediction.standardDeviation()) {
+            assertThat(largest(deviations)).isLessThan(2e-6);
+        }
+    }
+
+    @Test
+    void farFromTheDataItIsThePrior() {
+        JointGaussian joint = ModelDraws.draw(4);
+        double[][] far = new double[1][joint.data().inputCount()];
+        far[0][0] = 1e6;
+        Prediction prediction = Posterior.of(joint.data(), joint.parameters()).predictNoiseFree(far);
+
+        assertThat(prediction.mean()[0]).containsExactly(joint.parameters().mean());
+        assertCovariance(joint, prediction.covariance(0), joint.parameters().coregionalization());
+    }
+
+    @Test
+    void predictionsAreCopies() {
+        JointGaussian joint = ModelDraws.draw(4);
+        Prediction prediction = Posterior.of(joint.data(), joint.parameters()).predict(newInputs(joint));
+        double before = prediction.mean()[0][0];
+
+        prediction.mean()[0][0] = before + 1;
+
+        assertThat(prediction.mean()[0][0]).isEqualTo(before);
+    }
+
+    @Test
+    void predictsAtNoInputs() {
+        JointGaussian joint = ModelDraws.draw(4);
+
+        assertThat(Posterior.of(joint.data(), joint.parameters())
+                        .predict(new double[0][])
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void refusesNewInputsOfAnotherWidth() {
+        JointGaussian joint = ModelDraws.draw(4);
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters());
+
+        assertRefused(
+                () -> posterior.predict(new double[1][5]),
+                "new inputs",
+                "5 columns",
+                joint.data().inputNames().toString());
+    }
+
+    @Test
+    void refusesToPredictFromAGivenMatrix() {
+        double[][] one = {{1}};
+        Posterior posterior = Posterior.of(
+                MultiOutputData.ofOutputs(one), GpParameters.of(Precomputed.of(one), one, one, new double[1]));
+
+        assertRefused(() -> posterior.predict(new double[1][0]), "precomputed kernel matrix", "new inputs");
+    }
+
+    @Test
+    void refusesDataOfAnotherNumberOfOutputs() {
+        JointGaussian joint = ModelDraws.draw(4);
+        MultiOutputData wider = MultiOutputData.of(new double[2][1], new double[2][9]);
+
+        assertRefused(
+                () -> Posterior.of(wider, joint.parameters()),
+                "model has " + joint.parameters().outputCount() + " outputs",
+                "data has 9",
+                "y9");
+    }
+
+    private static double[][] newInputs(JointGaussian joint) {
+        int q = joint.data().inputCount();
+        double[][] at = Draws.seeded(99).uniform(4, q, -3, 3).toArray();
+        at[3] = joint.data().inputs().row(0);
+        return at;
+    }
+
+    private static void assertCovariance(JointGaussian joint, double[][] actual, Matrix expected) {
+        double[] inverse = inverseUnits(joint);
+        Matrix scale = joint.parameters()
+                .coregionalization()
+                .plus(1, joint.parameters().noise())
+                .scaled(inverse, inverse);
+        assertAgrees(
+                Matrix.copyOf(actual, "covariance").scaled(inverse, inverse).data(),
+                expected.scaled(inverse, inverse).data(),
+                1e-11,
+                scale.maxAbs());
+    }
+
+    private static double[] inUnits(double[] mean, JointGaussian joint) {
+        double[] inverse = inverseUnits(joint);
+        return Dense.multiply(Matrix.wrap(1, mean.length, mean), Matrix.diagonal(inverse))
+                .data();
+    }
+
+    /** One over the standard deviation of the noise, per output. */
+    private static double[] inverseUnits(JointGaussian joint) {
+        return Arrays.stream(joint.parameters().noise().diagonal())
+                .map(variance -> 1 / Math.sqrt(variance))
+                .toArray();
+    }
+}

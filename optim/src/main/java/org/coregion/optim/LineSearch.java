@@ -100,7 +100,7 @@ final class LineSearch {
     private boolean accepts(Trial trial) {
         boolean flat = Math.abs(trial.slope) <= -CURVATURE * start.slope;
         boolean decreased = trial.value() <= decreaseBound(trial.step);
-        boolean rounding = trial.value() <= start.value() + ROUNDING * Math.abs(start.value())
+        boolean rounding = Math.abs(trial.value() - start.value()) <= ROUNDING * Math.abs(start.value())
                 && trial.slope <= (2 * DECREASE - 1) * start.slope;
         return flat && (decreased || rounding);
     }

@@ -6,7 +6,7 @@ public enum StopReason {
     GRADIENT_TOLERANCE(true, "the gradient is within the tolerance"),
     /** The caller's {@code ConvergenceChecker} was satisfied. */
     CONVERGENCE_CHECKER(true, "the convergence checker was satisfied"),
-    /** The value moves by rounding only, with a gradient near the tolerance. */
+    /** The value moves by rounding only, and the gradient promises no more than that. */
     ROUNDING(true, "the objective no longer changes beyond rounding"),
     /** The line search found no better point, and neither does steepest descent. */
     NO_PROGRESS(false, "no step improves the objective"),

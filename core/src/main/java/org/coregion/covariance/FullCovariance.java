@@ -117,7 +117,7 @@ public final class FullCovariance implements OutputCovariance {
         SymmetricEigen gains = SymmetricEigen.ofSemidefinite(
                 within.plus(shift, Matrix.identity(within.rows())), "gradient on the null space");
         double gain = gains.values()[0] - shift;
-        double variance = largest > 0 ? Math.min(GAIN / gain, largest / 10) : GAIN / gain;
+        double variance = Math.min(GAIN / gain, largest > 0 ? largest / 10 : 1);
         if (!(gain * variance > LEAST_GAIN)) {
             return Optional.empty();
         }

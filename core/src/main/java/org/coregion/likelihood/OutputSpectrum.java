@@ -36,13 +36,33 @@ public final class OutputSpectrum {
         Cholesky factor = Cholesky.of(noise, "noise covariance");
         Matrix half = factor.solveLower(coregionalization);
         Matrix relative = factor.solveLower(half.transpose());
-        SymmetricEigen eigen =
-                SymmetricEigen.ofGradedSemidefinite(relative, "coregionalization matrix relative to the noise");
+        SymmetricEigen eigen = SymmetricEigen.ofGradedSemidefinite(
+                relative,
+                sizeBeforeCancellation(factor, coregionalization),
+                "coregionalization matrix relative to the noise");
         return new OutputSpectrum(
                 factor,
                 eigen.values(),
                 factor.solveUpper(eigen.vectors()),
                 Products.multiply(factor.lower(), eigen.vectors()));
+    }
+
+    /**
+     * An upper bound of |R⁻¹| |K| |R⁻ᵀ|: where Σ is nearly singular, the terms of R⁻¹KR⁻ᵀ are far larger than their
+     * sum.
+     */
+    private static double sizeBeforeCancellation(Cholesky factor, Matrix coregionalization) {
+        int d = coregionalization.rows();
+        Matrix inverse = factor.solveLower(Matrix.identity(d));
+        double size = 0;
+        for (int i = 0; i < d; i++) {
+            double deviation = 0;
+            for (int j = 0; j <= i; j++) {
+                deviation += Math.abs(inverse.get(i, j)) * Math.sqrt(Math.abs(coregionalization.get(j, j)));
+            }
+            size = Math.max(size, deviation * deviation);
+        }
+        return size;
     }
 
     /** δ: signal-to-noise ratios of the series, none negative. */

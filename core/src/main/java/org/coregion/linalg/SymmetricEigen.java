@@ -62,7 +62,7 @@ public final class SymmetricEigen {
                 vectors.data()[i * n + k] = vector[i];
             }
         }
-        return descending(unsorted, vectors, name);
+        return descending(unsorted, vectors, 0, name);
     }
 
     /**
@@ -75,15 +75,25 @@ public final class SymmetricEigen {
      * @throws NumericalFailureException if the matrix is not finite or the solver does not converge
      */
     public static SymmetricEigen ofGradedSemidefinite(Matrix matrix, String name) {
+        return ofGradedSemidefinite(matrix, 0, name);
+    }
+
+    /**
+     * The same for a matrix that was computed with cancellation.
+     *
+     * @param size the size of the terms that cancelled: rounding is a share of it, if that is more than the largest
+     *     eigenvalue
+     */
+    public static SymmetricEigen ofGradedSemidefinite(Matrix matrix, double size, String name) {
         requireFinite(matrix, name);
         Matrix rotated = matrix.copy();
         Matrix vectors = Matrix.identity(matrix.rows());
         PlaneRotations.diagonalize(rotated, vectors, name);
-        return descending(rotated.diagonal(), vectors, name);
+        return descending(rotated.diagonal(), vectors, size, name);
     }
 
     /** Sorts, checks the smallest eigenvalue and clips. */
-    private static SymmetricEigen descending(double[] unsorted, Matrix unsortedVectors, String name) {
+    private static SymmetricEigen descending(double[] unsorted, Matrix unsortedVectors, double size, String name) {
         int n = unsorted.length;
         if (n == 0) {
             return new SymmetricEigen(unsorted, unsortedVectors);
@@ -94,7 +104,7 @@ public final class SymmetricEigen {
                 order, Comparator.comparingDouble((Integer i) -> unsorted[i]).reversed());
         double smallest = unsorted[order[n - 1]];
         double largest = unsorted[order[0]];
-        if (smallest < -INDEFINITE * Math.max(largest, -smallest)) {
+        if (smallest < -INDEFINITE * Math.max(size, Math.max(largest, -smallest))) {
             throw new InvalidInputException(
                     "The " + name + " is not positive semidefinite: its smallest eigenvalue is " + smallest
                             + ", its largest " + largest + ".",

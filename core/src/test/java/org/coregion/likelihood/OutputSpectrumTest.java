@@ -1,13 +1,16 @@
 package org.coregion.likelihood;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.coregion.testing.Agreement.assertAgrees;
 
 import java.util.stream.IntStream;
+import org.coregion.InvalidInputException;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Dense;
 import org.coregion.testing.Draws;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,6 +62,30 @@ final class OutputSpectrumTest {
         Pair pair = draw(seed);
 
         assertThat(pair.spectrum().logDeterminantOfNoise()).isCloseTo(Dense.logDeterminant(pair.sigma), within(1e-10));
+    }
+
+    /** R⁻¹KR⁻ᵀ is then the difference of numbers 1e8 times its size. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void takesANearlySingularNoise(int seed) {
+        Matrix a = Draws.seeded(seed).gaussian(3, 1);
+        Matrix aligned = Dense.multiply(a, a.transpose());
+        Pair pair = new Pair(aligned.times(0.8), aligned.plus(1e-9, Matrix.identity(3)));
+
+        double[] delta = pair.spectrum().delta();
+
+        assertThat(delta[0]).isCloseTo(0.8, within(1e-5));
+        assertThat(delta[1]).isCloseTo(0, within(1e-5));
+        assertThat(delta[2]).isCloseTo(0, within(1e-5));
+    }
+
+    @Test
+    void refusesAnIndefiniteCoregionalization() {
+        Matrix k = Matrix.wrap(2, 2, new double[] {1, 2, 2, 1});
+
+        assertThatThrownBy(() -> OutputSpectrum.of(k, Matrix.diagonal(1e-6, 1)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("relative to the noise is not positive semidefinite");
     }
 
     private static Pair draw(int seed) {

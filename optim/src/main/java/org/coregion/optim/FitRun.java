@@ -10,7 +10,7 @@ final class FitRun {
     private final Tally tally;
     private final double objectiveOffset;
     private final int evaluationsBefore;
-    private final int iterationsBefore;
+    private int iterations;
 
     /**
      * A run that starts now.
@@ -24,7 +24,6 @@ final class FitRun {
         this.tally = tally;
         this.objectiveOffset = objectiveOffset;
         this.evaluationsBefore = tally.evaluations();
-        this.iterationsBefore = tally.iterations();
     }
 
     Tally tally() {
@@ -36,10 +35,11 @@ final class FitRun {
         return evaluationsLeft() <= 0;
     }
 
-    /** Limits of an inner fit. */
+    /** Limits of an inner fit; even of a spent run it may evaluate its start. */
     Optimum.Limits limits(boolean whole) {
         double tolerance = options.gradientTolerance();
-        return new Optimum.Limits(whole ? tolerance : Math.max(tolerance, COARSE_TOLERANCE), evaluationsLeft(), 1);
+        return new Optimum.Limits(
+                whole ? tolerance : Math.max(tolerance, COARSE_TOLERANCE), Math.max(1, evaluationsLeft()), 1);
     }
 
     /** Passes on the iterations over all rows; those of a coarse level have objectives of their own. */
@@ -50,7 +50,7 @@ final class FitRun {
                         .iteration(new FitListener.Progress(
                                 number,
                                 options.restarts() + 1,
-                                tally.iterations() - iterationsBefore,
+                                ++iterations,
                                 tally.evaluations() - evaluationsBefore,
                                 value - objectiveOffset,
                                 gradientNorm));

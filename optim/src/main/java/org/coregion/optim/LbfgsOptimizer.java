@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * minimise by default), {@link MaxEval} and {@link MaxIter} (both unlimited by default), a {@link FirstStep} and an
  * {@link IterationListener}, and refuses every other kind of data: it knows no bounds. The objective may be NaN or
  * infinite in part of its domain, not at the start. Value and gradient are asked for once each per point, value first.
- * When the evaluations or iterations are used up the best point so far is returned, and {@link #stopReason()} says so;
- * nothing is thrown.
+ * When the evaluations or iterations are used up the best point so far is returned (of values that differ by rounding,
+ * the one with the smallest gradient), and {@link #stopReason()} says so; nothing is thrown.
  */
 public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     /** The number of remembered steps that suits most problems. */
@@ -33,8 +33,10 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
 
     private static final double ROUNDING = 1e-14;
 
-    /** A gradient below this share of the value is small: what is left to gain is about its square. */
-    private static final double SMALL_GRADIENT = 1e-6;
+    /**
+     * Iterations in a row that lower neither the value beyond rounding nor the gradient before it is called stalled.
+     */
+    private static final int IDLE = 60;
 
     private final int memorySize;
     private final double gradientTolerance;
@@ -43,6 +45,8 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     private double firstStep = 1;
     private @Nullable StopReason stopReason;
     private double gradientNorm = Double.NaN;
+    /** The decrease that the quadratic model promised at the last point: half of −slope·step. */
+    private double promisedDecrease;
 
     /** Hears of every iteration. */
     @FunctionalInterface
@@ -167,26 +171,35 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                     + sign * current.value() + "." + System.lineSeparator() + "Maybe start elsewhere.");
         }
         LbfgsMemory memory = new LbfgsMemory(memorySize);
+        promisedDecrease = Double.POSITIVE_INFINITY;
+        Evaluation best = current;
+        double restartedAt = Double.POSITIVE_INFINITY;
         int stalled = 0;
+        int idle = 0;
         while (true) {
-            gradientNorm = Vectors.maxNorm(current.gradient());
-            PointValuePair result = new PointValuePair(current.point(), sign * current.value());
-            if (gradientNorm <= gradientTolerance) {
-                return stop(StopReason.GRADIENT_TOLERANCE, result);
+            if (Vectors.maxNorm(current.gradient()) <= gradientTolerance) {
+                return stop(StopReason.GRADIENT_TOLERANCE, current, sign);
             }
-            if (stalled >= STALLED) {
-                return stop(withoutProgress(current), result);
+            if (stalled >= STALLED || idle >= IDLE) {
+                if (!(best.value() < restartedAt - rounding(best))) {
+                    return stop(withoutProgress(best), best, sign);
+                }
+                // Steps of rounding size fill the memory with noise; without it there may be a way on.
+                restartedAt = best.value();
+                memory.clear();
+                stalled = 0;
+                idle = 0;
             }
             if (getIterations() >= getMaxIterations()) {
-                return stop(StopReason.MAX_ITERATIONS, result);
+                return stop(StopReason.MAX_ITERATIONS, best, sign);
             }
             Evaluation next = step(current, memory, sign);
             if (next == null) {
                 if (getEvaluations() >= getMaxEvaluations()) {
-                    return stop(StopReason.MAX_EVALUATIONS, result);
+                    return stop(StopReason.MAX_EVALUATIONS, best, sign);
                 }
                 if (memory.isEmpty()) {
-                    return stop(withoutProgress(current), result);
+                    return stop(withoutProgress(best), best, sign);
                 }
                 memory.clear();
                 continue;
@@ -197,16 +210,18 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                     Vectors.plus(next.gradient(), -1, current.gradient()));
             stalled =
                     Math.abs(next.value() - current.value()) <= ROUNDING * Math.abs(current.value()) ? stalled + 1 : 0;
+            boolean better = isBetter(next, best);
+            idle = better ? 0 : idle + 1;
+            best = better ? next : best;
+            Evaluation previous = current;
             current = next;
-            PointValuePair reached = new PointValuePair(current.point(), sign * current.value());
             if (listener != null) {
                 listener.iteration(
-                        getIterations(), getEvaluations(), reached.getValue(), Vectors.maxNorm(current.gradient()));
+                        getIterations(), getEvaluations(), sign * current.value(), Vectors.maxNorm(current.gradient()));
             }
             ConvergenceChecker<PointValuePair> checker = getConvergenceChecker();
-            if (checker != null && checker.converged(getIterations(), result, reached)) {
-                gradientNorm = Vectors.maxNorm(current.gradient());
-                return stop(StopReason.CONVERGENCE_CHECKER, reached);
+            if (checker != null && checker.converged(getIterations(), pair(previous, sign), pair(current, sign))) {
+                return stop(StopReason.CONVERGENCE_CHECKER, current, sign);
             }
         }
     }
@@ -222,6 +237,9 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
         }
         // Without curvature yet, the step is that of a unit Hessian, no longer than allowed.
         double firstTrial = memory.isEmpty() ? Math.min(1, firstStep / Vectors.norm(current.gradient())) : 1;
+        // A memory that was just cleared is no reason to expect more.
+        double promised = -slope * firstTrial / 2;
+        promisedDecrease = memory.isEmpty() ? Math.min(promisedDecrease, promised) : promised;
         double[] along = direction;
         LineSearch.Trial start = new LineSearch.Trial(0, slope, current);
         LineSearch.Trial reached = LineSearch.search(
@@ -242,14 +260,30 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
         return new Evaluation(point, value, Vectors.times(sign, computeObjectiveGradient(point)));
     }
 
-    /** An optimum to rounding if the gradient is small for a value of this size; stuck otherwise. */
-    private static StopReason withoutProgress(Evaluation at) {
-        double small = SMALL_GRADIENT * Math.max(1, Math.abs(at.value()));
-        return Vectors.maxNorm(at.gradient()) <= small ? StopReason.ROUNDING : StopReason.NO_PROGRESS;
+    /** A lower value; or the same to rounding, and a smaller gradient. */
+    private static boolean isBetter(Evaluation next, Evaluation best) {
+        double difference = next.value() - best.value();
+        return difference < -rounding(best)
+                || (difference <= rounding(best)
+                        && Vectors.maxNorm(next.gradient()) < Vectors.maxNorm(best.gradient()));
     }
 
-    private PointValuePair stop(StopReason reason, PointValuePair result) {
+    private static double rounding(Evaluation at) {
+        return LineSearch.ROUNDING * Math.abs(at.value());
+    }
+
+    /** Rounding explains it if no better point was promised beyond rounding either. */
+    private StopReason withoutProgress(Evaluation best) {
+        return promisedDecrease <= rounding(best) ? StopReason.ROUNDING : StopReason.NO_PROGRESS;
+    }
+
+    private PointValuePair stop(StopReason reason, Evaluation at, double sign) {
         stopReason = reason;
-        return result;
+        gradientNorm = Vectors.maxNorm(at.gradient());
+        return pair(at, sign);
+    }
+
+    private static PointValuePair pair(Evaluation at, double sign) {
+        return new PointValuePair(at.point(), sign * at.value());
     }
 }

@@ -16,8 +16,12 @@ final class LineSearch {
     private static final double DECREASE = 1e-4;
     /** Share of the initial slope that may be left. */
     private static final double CURVATURE = 0.9;
-    /** Changes of the objective below this share of it are taken for rounding. */
-    private static final double ROUNDING = 1e-12;
+    /**
+     * Changes of the objective below this share of it are taken for rounding. The value of an ill-conditioned objective
+     * is uncertain long before its gradient is (a likelihood with the noise at its floor: to 1e-9 and worse), and a
+     * smaller share would trap the search there; Hager and Zhang take 1e-6.
+     */
+    static final double ROUNDING = 1e-7;
 
     private static final double MAX_STEP = 1e20;
     private static final int MAX_TRIALS = 40;
@@ -100,7 +104,7 @@ final class LineSearch {
     private boolean accepts(Trial trial) {
         boolean flat = Math.abs(trial.slope) <= -CURVATURE * start.slope;
         boolean decreased = trial.value() <= decreaseBound(trial.step);
-        boolean rounding = trial.value() <= start.value() + ROUNDING * Math.abs(start.value())
+        boolean rounding = Math.abs(trial.value() - start.value()) <= ROUNDING * Math.abs(start.value())
                 && trial.slope <= (2 * DECREASE - 1) * start.slope;
         return flat && (decreased || rounding);
     }

@@ -1,0 +1,140 @@
+package org.coregion.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.coregion.covariance.CovarianceForm;
+import org.coregion.data.MultiOutputData;
+import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Matern52;
+import org.coregion.linalg.Matrix;
+import org.coregion.model.Mean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CovarianceFitTest {
+    private static final double[][] K = {{1.2, 0.4, -0.3}, {0.4, 0.8, 0.1}, {-0.3, 0.1, 0.6}};
+    private static final double[][] SIGMA = {{0.3, 0.05, 0}, {0.05, 0.2, 0.02}, {0, 0.02, 0.5}};
+    private static final double[] FLOOR = {1e-8, 1e-8, 1e-8};
+    private static final Kernel KERNEL = new Matern52(2, 5);
+    private static final MultiOutputData DATA = new Samples(7).data(12, 3, 2, new Matern52(3), 0.4);
+
+    private record FormChoice(String name, CovarianceForm form, int parameters) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final FormChoice FULL = new FormChoice("full", CovarianceForm.full(), 6);
+    private static final FormChoice DIAGONAL = new FormChoice("diagonal", CovarianceForm.diagonal(), 3);
+    private static final FormChoice FIXED_K = new FormChoice("fixed K", CovarianceForm.fixed(K, "K"), 0);
+    private static final FormChoice FIXED_NOISE =
+            new FormChoice("fixed noise", CovarianceForm.fixed(SIGMA, "noise"), 0);
+
+    private record Combination(FormChoice k, FormChoice noise, Mean mean) {
+        FitProblem problem() {
+            double[] one = {1, 1, 1};
+            return FitProblem.of(
+                    DATA.inputs(),
+                    DATA.outputs(),
+                    mean,
+                    k.form.standardized(one, new double[3]),
+                    noise.form.standardized(one, FLOOR));
+        }
+
+        CovarianceFit fit() {
+            return new CovarianceFit(problem(), KERNEL, new Tally());
+        }
+
+        double[] start() {
+            return problem()
+                    .covarianceTransform()
+                    .free(Vectors.concat(
+                            problem().coregionalization().parametersOf(Matrix.copyOf(K, "K")),
+                            problem().noise().parametersOf(Matrix.copyOf(SIGMA, "noise"))));
+        }
+    }
+
+    static List<Combination> combinations() {
+        List<Combination> all = new ArrayList<>();
+        for (FormChoice k : List.of(FULL, DIAGONAL, FIXED_K)) {
+            for (FormChoice noise : List.of(DIAGONAL, FULL, FIXED_NOISE)) {
+                for (Mean mean : Mean.values()) {
+                    all.add(new Combination(k, noise, mean));
+                }
+            }
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void gradientEqualsCentralDifferences(Combination combination) {
+        CovarianceFit fit = combination.fit();
+        double[] z = combination.start();
+        double[] gradient = fit.evaluate(z).gradient();
+
+        assertThat(gradient).hasSize(combination.k.parameters + combination.noise.parameters);
+        for (int i = 0; i < z.length; i++) {
+            double step = 1e-5 * Math.max(1, Math.abs(z[i]));
+            double difference = (valueAt(fit, z, i, step) - valueAt(fit, z, i, -step)) / (2 * step);
+            assertThat(gradient[i]).as("parameter %d", i).isCloseTo(difference, within(1e-6));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void returnsToTheCovariancesItStartedFrom(Combination combination) {
+        CovarianceFit fit = combination.fit();
+        double[] z = combination.start();
+
+        if (combination.k.equals(FULL) || combination.k.equals(FIXED_K)) {
+            assertThat(fit.coregionalization(z).plus(-1, Matrix.copyOf(K, "K")).maxAbs())
+                    .isLessThan(1e-14);
+        }
+        if (combination.noise.equals(FULL) || combination.noise.equals(FIXED_NOISE)) {
+            assertThat(fit.noise(z).plus(-1, Matrix.copyOf(SIGMA, "noise")).maxAbs())
+                    .isLessThan(1e-14);
+        }
+    }
+
+    @Test
+    void isAWallWhereACovarianceOverflows() {
+        Combination combination = new Combination(FULL, DIAGONAL, Mean.CONSTANT);
+        double[] z = combination.start();
+        z[0] = 1e60;
+
+        assertThat(combination.fit().evaluate(z).value()).isNaN();
+        z[0] = 1;
+        z[z.length - 1] = 1e5;
+        assertThat(combination.fit().evaluate(z).value()).isNaN();
+    }
+
+    /** With K = 0 the gradient in its Cholesky factor vanishes, although the outputs have a signal. */
+    @Test
+    void leavesASaddleWhereTheFactorOfKIsZero() {
+        Combination combination = new Combination(FULL, DIAGONAL, Mean.CONSTANT);
+        CovarianceFit fit = combination.fit();
+        double[] saddle = combination.start();
+        for (int i = 0; i < FULL.parameters; i++) {
+            saddle[i] = 0;
+        }
+        double atSaddle = fit.evaluate(saddle).value();
+
+        Optimum optimum = fit.maximise(List.of(saddle), new FitRun(1, FitOptions.withDefaults(), new Tally(), 0));
+
+        assertThat(fit.evaluate(saddle).gradient()).startsWith(0, 0, 0, 0, 0, 0);
+        assertThat(optimum.objective()).isGreaterThan(atSaddle + 0.1);
+        assertThat(optimum.gradientNorm()).isLessThan(1e-6);
+    }
+
+    private static double valueAt(CovarianceFit fit, double[] z, int i, double step) {
+        double[] moved = z.clone();
+        moved[i] += step;
+        return fit.evaluate(moved).value();
+    }
+}

@@ -1,8 +1,10 @@
 package org.coregion.covariance;
 
+import java.util.Optional;
 import org.coregion.Bounds;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
+import org.coregion.linalg.SymmetricEigen;
 
 /**
  * Any covariance, LLᵀ + Diag(floor): the parameters are the D(D+1)/2 elements of the lower triangular L, row by row.
@@ -13,6 +15,15 @@ import org.coregion.linalg.Products;
 public final class FullCovariance implements OutputCovariance {
     /** A pivot of this share of its variance is rounding: its column would be noise divided by noise. */
     private static final double ROUNDING = 1e-14;
+
+    /** An eigenvalue below this share of the largest counts as 0. */
+    private static final double SINGULAR = 1e-8;
+
+    /** What an escape aims to gain in L, to first order. */
+    private static final double GAIN = 0.1;
+
+    /** Less than this is not worth an escape. */
+    private static final double LEAST_GAIN = 1e-7;
 
     private final double[] floor;
 
@@ -80,6 +91,39 @@ public final class FullCovariance implements OutputCovariance {
             }
         }
         return gradient;
+    }
+
+    /**
+     * A column of L that is 0 stays 0, whatever the adjoint says of its direction. Where the adjoint is positive on the
+     * null space of LLᵀ, the escape adds a small variance in the direction that gains most.
+     */
+    @Override
+    public Optional<double[]> escape(double[] parameters, Matrix adjoint) {
+        Matrix lower = lower(parameters);
+        Matrix product = Products.multiplyTranspose(lower, lower);
+        SymmetricEigen eigen = SymmetricEigen.ofGradedSemidefinite(product, "covariance");
+        double largest = eigen.values()[0];
+        int rank = 0;
+        while (rank < floor.length && eigen.values()[rank] > SINGULAR * largest) {
+            rank++;
+        }
+        if (rank == floor.length) {
+            return Optional.empty();
+        }
+        Matrix nullSpace = eigen.vectors().columns(rank, floor.length);
+        Matrix within = Products.multiply(Products.transposeMultiply(nullSpace, adjoint), nullSpace);
+        // Shifted by a bound of its norm the matrix is semidefinite.
+        double shift = within.maxAbs() * within.rows();
+        SymmetricEigen gains = SymmetricEigen.ofSemidefinite(
+                within.plus(shift, Matrix.identity(within.rows())), "gradient on the null space");
+        double gain = gains.values()[0] - shift;
+        double variance = largest > 0 ? Math.min(GAIN / gain, largest / 10) : GAIN / gain;
+        if (!(gain * variance > LEAST_GAIN)) {
+            return Optional.empty();
+        }
+        Matrix direction = Products.multiply(nullSpace, gains.vectors().columns(0, 1));
+        return Optional.of(
+                parametersOf(matrix(parameters).plus(variance, Products.multiplyTranspose(direction, direction))));
     }
 
     private Matrix lower(double[] parameters) {

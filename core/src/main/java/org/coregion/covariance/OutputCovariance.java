@@ -1,5 +1,6 @@
 package org.coregion.covariance;
 
+import java.util.Optional;
 import org.coregion.Bounds;
 import org.coregion.linalg.Matrix;
 
@@ -28,4 +29,15 @@ public interface OutputCovariance {
      * @return ∂L/∂ parameter
      */
     double[] pullback(double[] parameters, Matrix adjoint);
+
+    /**
+     * Parameters from which L rises again, if these are stationary only because of the parameterisation.
+     *
+     * @param parameters where the pullback vanishes
+     * @param adjoint symmetric D×D, A with dL = Σ A[i, j] dC[i, j]
+     * @return empty if no nearby covariance promises a larger L, to first order
+     */
+    default Optional<double[]> escape(double[] parameters, Matrix adjoint) {
+        return Optional.empty();
+    }
 }

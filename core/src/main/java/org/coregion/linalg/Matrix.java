@@ -98,6 +98,15 @@ public final class Matrix {
         return Arrays.copyOfRange(data, row * columns, (row + 1) * columns);
     }
 
+    /** A copy of the columns {@code from} to {@code to} − 1. */
+    public Matrix columns(int from, int to) {
+        Matrix result = zeros(rows, to - from);
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(data, i * columns + from, result.data, i * result.columns, result.columns);
+        }
+        return result;
+    }
+
     /** A copy of the main diagonal. */
     public double[] diagonal() {
         double[] result = new double[Math.min(rows, columns)];

@@ -67,6 +67,13 @@ public final class EngineProblems {
                 EngineProblem.of("zero outputs", kernel, x, Matrix.zeros(9, 3), k, sigma),
                 EngineProblem.of("little noise", kernel, x, y, k, sigma.times(1e-4)),
                 EngineProblem.of("little signal", kernel, x, y, k.times(1e-6), sigma),
+                EngineProblem.of(
+                        "determinant beyond the range of a double",
+                        new Matern12(0.1),
+                        draws.uniform(40, 1, 0, 40),
+                        draws.gaussian(40, 2).times(1e-6),
+                        draws.covariance(2),
+                        draws.covariance(2).times(1e-12)),
                 EngineProblem.of("scales side by side", kernel, x, y, k, sigma).inUnits(1e-6, 1, 1e6),
                 EngineProblem.of("scales side by side, rank-one K", kernel, x, y, draws.covariance(3, 1), sigma)
                         .inUnits(1e6, 1e-6, 1));

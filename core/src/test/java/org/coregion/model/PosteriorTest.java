@@ -94,6 +94,24 @@ final class PosteriorTest {
     }
 
     @Test
+    void aVarianceThatIsZeroStaysZeroInSpiteOfRounding() {
+        Draws draws = Draws.seeded(5);
+        JointGaussian joint = ModelDraws.of(
+                new Matern52(2),
+                draws.uniform(20, 1, 0, 8),
+                draws.gaussian(20, 2),
+                draws.covariance(2),
+                Matrix.identity(2).times(1e-20),
+                Matrix.zeros(1, 2));
+        Prediction prediction = Posterior.of(joint.data(), joint.parameters())
+                .predictNoiseFree(joint.data().inputs().toArray());
+
+        for (double[] deviations : prediction.standardDeviation()) {
+            assertThat(largest(deviations)).isLessThan(1e-5);
+        }
+    }
+
+    @Test
     void farFromTheDataItIsThePrior() {
         JointGaussian joint = ModelDraws.draw(4);
         double[][] far = new double[1][joint.data().inputCount()];

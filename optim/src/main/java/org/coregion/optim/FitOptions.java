@@ -4,7 +4,7 @@ import org.coregion.InvalidInputException;
 
 /** How a fit is run. Immutable; the defaults suit most data. */
 public final class FitOptions {
-    private static final FitOptions DEFAULTS = new FitOptions(0, 0, true, 1e-8, 1e-6, 5000, progress -> {});
+    private static final FitOptions DEFAULTS = new FitOptions(0, 0, true, 1e-8, 1e-6, 20000, progress -> {});
 
     private final int restarts;
     private final long seed;
@@ -33,7 +33,7 @@ public final class FitOptions {
 
     /**
      * One run from a start that the data gives, on standardised outputs, until no element of the gradient exceeds 1e-6
-     * or 5000 evaluations are used up.
+     * or 20000 evaluations are used up.
      */
     public static FitOptions withDefaults() {
         return DEFAULTS;

@@ -14,9 +14,7 @@ public final class FitResult {
     private final double objective;
     private final StopReason stopReason;
     private final double gradientNorm;
-    private final int evaluations;
-    private final int iterations;
-    private final int eigendecompositions;
+    private final Tally tally;
     private final double seconds;
     private final List<String> atBounds;
 
@@ -26,9 +24,7 @@ public final class FitResult {
             double objective,
             StopReason stopReason,
             double gradientNorm,
-            int evaluations,
-            int iterations,
-            int eigendecompositions,
+            Tally tally,
             double seconds,
             List<String> atBounds) {
         this.data = data;
@@ -36,9 +32,7 @@ public final class FitResult {
         this.objective = objective;
         this.stopReason = stopReason;
         this.gradientNorm = gradientNorm;
-        this.evaluations = evaluations;
-        this.iterations = iterations;
-        this.eigendecompositions = eigendecompositions;
+        this.tally = tally;
         this.seconds = seconds;
         this.atBounds = List.copyOf(atBounds);
     }
@@ -109,17 +103,22 @@ public final class FitResult {
 
     /** Evaluations of the likelihood, over all runs and the search for a start. */
     public int evaluations() {
-        return evaluations;
+        return tally.evaluations();
     }
 
     /** Iterations of the optimiser, over all runs and the search for a start. */
     public int iterations() {
-        return iterations;
+        return tally.iterations();
     }
 
-    /** Kernel matrices decomposed, over all runs and the search for a start. */
+    /** Kernel matrices of all rows that were decomposed, over all runs. */
     public int eigendecompositions() {
-        return eigendecompositions;
+        return tally.eigendecompositions();
+    }
+
+    /** Kernel matrices of a part of the rows that were decomposed, to find the start of each run. */
+    public int coarseEigendecompositions() {
+        return tally.coarseEigendecompositions();
     }
 
     /** The time the fit took. */
@@ -162,10 +161,10 @@ public final class FitResult {
         }
         line(
                 text,
-                "%d evaluations, %d iterations, %d eigendecompositions, gradient norm %.1e, %.2f s",
-                evaluations,
-                iterations,
-                eigendecompositions,
+                "%d evaluations, %d eigendecompositions (and %d of a part of the rows), gradient norm %.1e, %.2f s",
+                evaluations(),
+                eigendecompositions(),
+                coarseEigendecompositions(),
                 gradientNorm,
                 seconds);
         return text.toString();

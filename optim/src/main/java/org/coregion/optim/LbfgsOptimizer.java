@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * directions from the last m steps, a strong-Wolfe line search, O(mn) beside the evaluations.
  *
  * <p>It takes {@link ObjectiveFunction}, {@link ObjectiveFunctionGradient}, {@link InitialGuess}, {@link GoalType} (to
- * minimise by default), {@link MaxEval} and {@link MaxIter} (both unlimited by default) and an
+ * minimise by default), {@link MaxEval} and {@link MaxIter} (both unlimited by default), a {@link FirstStep} and an
  * {@link IterationListener}, and refuses every other kind of data: it knows no bounds. The objective may be NaN or
  * infinite in part of its domain, not at the start. Value and gradient are asked for once each per point, value first.
  * When the evaluations or iterations are used up the best point so far is returned (of values that differ by rounding,
@@ -38,10 +38,14 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
      */
     private static final int IDLE = 60;
 
+    /** A gradient below this share of the value is small: what is left to gain is about its square. */
+    private static final double SMALL_GRADIENT = 1e-6;
+
     private final int memorySize;
     private final double gradientTolerance;
     private GoalType goal = GoalType.MINIMIZE;
     private @Nullable IterationListener listener;
+    private double firstStep = 1;
     private @Nullable StopReason stopReason;
     private double gradientNorm = Double.NaN;
     /** The decrease that the quadratic model promised at the last point: half of −slope·step. */
@@ -60,6 +64,13 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
          */
         void iteration(int iteration, int evaluations, double value, double gradientNorm);
     }
+
+    /**
+     * The longest first step, while no curvature is known; 1 by default.
+     *
+     * @param length of the step as a vector, positive
+     */
+    public record FirstStep(double length) implements OptimizationData {}
 
     /**
      * An optimiser with the default memory that stops on the gradient alone.
@@ -117,6 +128,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     public PointValuePair optimize(OptimizationData... data) {
         goal = GoalType.MINIMIZE;
         listener = null;
+        firstStep = 1;
         evaluations.setMaximalCount(Integer.MAX_VALUE);
         iterations.setMaximalCount(Integer.MAX_VALUE);
         boolean[] given = new boolean[3];
@@ -125,6 +137,8 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                 goal = type;
             } else if (entry instanceof IterationListener hears) {
                 listener = hears;
+            } else if (entry instanceof FirstStep step) {
+                firstStep = step.length();
             } else if (entry instanceof ObjectiveFunction) {
                 given[0] = true;
             } else if (entry instanceof ObjectiveFunctionGradient) {
@@ -224,10 +238,10 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
             direction = memory.direction(current.gradient());
             slope = Vectors.dot(direction, current.gradient());
         }
-        // Without curvature yet, the first step moves by at most 1.
-        double firstStep = memory.isEmpty() ? Math.min(1, 1 / Vectors.norm(current.gradient())) : 1;
+        // Without curvature yet, the step is that of a unit Hessian, no longer than allowed.
+        double firstTrial = memory.isEmpty() ? Math.min(1, firstStep / Vectors.norm(current.gradient())) : 1;
         // A memory that was just cleared is no reason to expect more.
-        double promised = -slope * firstStep / 2;
+        double promised = -slope * firstTrial / 2;
         promisedDecrease = memory.isEmpty() ? Math.min(promisedDecrease, promised) : promised;
         double[] along = direction;
         LineSearch.Trial start = new LineSearch.Trial(0, slope, current);
@@ -237,7 +251,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                     return at == null ? null : new LineSearch.Trial(step, Vectors.dot(along, at.gradient()), at);
                 },
                 start,
-                firstStep);
+                firstTrial);
         return reached.step() == 0 ? null : reached.at();
     }
 
@@ -261,9 +275,15 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
         return LineSearch.ROUNDING * Math.abs(at.value());
     }
 
-    /** Rounding explains it if no better point was promised beyond rounding either. */
+    /**
+     * An optimum to rounding if the quadratic model promised no more than that, or the gradient is small for a value of
+     * this size; stuck otherwise.
+     */
     private StopReason withoutProgress(Evaluation best) {
-        return promisedDecrease <= rounding(best) ? StopReason.ROUNDING : StopReason.NO_PROGRESS;
+        double small = SMALL_GRADIENT * Math.max(1, Math.abs(best.value()));
+        return promisedDecrease <= rounding(best) || Vectors.maxNorm(best.gradient()) <= small
+                ? StopReason.ROUNDING
+                : StopReason.NO_PROGRESS;
     }
 
     private PointValuePair stop(StopReason reason, Evaluation at, double sign) {

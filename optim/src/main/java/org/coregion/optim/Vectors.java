@@ -42,6 +42,15 @@ final class Vectors {
         return result;
     }
 
+    /** Element by element. */
+    static double[] product(double[] a, double[] b) {
+        double[] result = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            result[i] = a[i] * b[i];
+        }
+        return result;
+    }
+
     static double[] concat(double[]... parts) {
         int length = 0;
         for (double[] part : parts) {

@@ -1,0 +1,143 @@
+package org.coregion.cli;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.coregion.InvalidInputException;
+import org.coregion.data.MultiOutputData;
+
+/** Reads numbers from CSV files; every message names the file, the line, the column and the value. */
+final class Csv {
+    private Csv() {}
+
+    /** Observations from the named columns of a file with a header line. */
+    static MultiOutputData readData(Path file, List<String> inputs, List<String> outputs) {
+        Table table = Table.read(file);
+        return MultiOutputData.of(table.columns(inputs), table.columns(outputs)).withNames(inputs, outputs);
+    }
+
+    /** The named columns of a file with a header line, one row per line. */
+    static double[][] readColumns(Path file, List<String> names) {
+        return Table.read(file).columns(names);
+    }
+
+    /** A matrix from a file without a header line. */
+    static double[][] readMatrix(Path file) {
+        List<CsvRecord> records = records(file);
+        List<Integer> all = IntStream.range(
+                        0, records.isEmpty() ? 0 : records.get(0).getFieldCount())
+                .boxed()
+                .toList();
+        List<String> names = all.stream().map(j -> "column " + (j + 1)).toList();
+        return numbers(file, records, names, all, all.size());
+    }
+
+    private record Table(Path file, List<String> header, List<CsvRecord> rows) {
+        static Table read(Path file) {
+            List<CsvRecord> records = records(file);
+            if (records.isEmpty()) {
+                throw new InvalidInputException("The file " + file + " is empty.", "it was not written completely.");
+            }
+            List<String> header =
+                    records.get(0).getFields().stream().map(String::strip).toList();
+            for (String name : header) {
+                if (header.indexOf(name) != header.lastIndexOf(name)) {
+                    throw new InvalidInputException(
+                            "The header of " + file + " names the column \"" + name + "\" twice.",
+                            "rename one of them.");
+                }
+            }
+            return new Table(file, header, records.subList(1, records.size()));
+        }
+
+        double[][] columns(List<String> names) {
+            List<Integer> indices = new ArrayList<>();
+            for (String name : names) {
+                int index = header.indexOf(name);
+                if (index < 0) {
+                    throw new InvalidInputException(
+                            "The file " + file + " has no column \"" + name + "\"; its columns are " + header + ".",
+                            "the name is spelled differently, or the header line is missing.");
+                }
+                indices.add(index);
+            }
+            return numbers(
+                    file,
+                    rows,
+                    names.stream().map(name -> "column \"" + name + "\"").toList(),
+                    indices,
+                    header.size());
+        }
+    }
+
+    private static double[][] numbers(
+            Path file, List<CsvRecord> records, List<String> names, List<Integer> indices, int fieldCount) {
+        double[][] values = new double[records.size()][indices.size()];
+        for (int i = 0; i < values.length; i++) {
+            CsvRecord line = records.get(i);
+            if (line.getFieldCount() != fieldCount) {
+                throw new InvalidInputException(
+                        "Line " + line.getStartingLineNumber() + " of " + file + " has " + line.getFieldCount()
+                                + " fields where the first line has " + fieldCount + ".",
+                        "a comma is missing, or a decimal comma stands for a point.");
+            }
+            for (int j = 0; j < indices.size(); j++) {
+                values[i][j] = number(
+                        file, line, names.get(j), line.getField(indices.get(j)).strip());
+            }
+        }
+        return values;
+    }
+
+    private static double number(Path file, CsvRecord line, String column, String text) {
+        String place = column + " of " + file + " at line " + line.getStartingLineNumber();
+        if (text.isEmpty()) {
+            throw new InvalidInputException(
+                    "There is no value in " + place + ".", "drop the line: missing values are not supported yet.");
+        }
+        try {
+            double value = Double.parseDouble(text);
+            if (!Double.isFinite(value)) {
+                throw new InvalidInputException(
+                        "The value " + text + " in " + place + " is not finite.",
+                        "drop the line: missing values are not supported yet.");
+            }
+            return value;
+        } catch (NumberFormatException notANumber) {
+            throw new InvalidInputException(
+                    "The text \"" + text + "\" in " + place + " is not a number.",
+                    "the column holds names, or the file has a header line that a matrix must not have.");
+        }
+    }
+
+    private static List<CsvRecord> records(Path file) {
+        requireReadable(file);
+        // Ragged lines are let through here: our own message names the line and both counts.
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(file)) {
+            return reader.stream().toList();
+        } catch (CsvParseException | IOException problem) {
+            throw new InvalidInputException(
+                    "The file " + file + " cannot be read as CSV: " + problem.getMessage(),
+                    "a quotation mark is not closed, or the text is not UTF-8.");
+        }
+    }
+
+    /** Fails unless a file can be read. */
+    static void requireReadable(Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new InvalidInputException(
+                    "There is no readable file " + file + ".",
+                    "the path is relative to another folder than " + Path.of("").toAbsolutePath() + ".");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.coregion.cli;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.coregion.model.ModelEvaluation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code coregion evaluate}: the likelihood at given parameters, with its gradients, as JSON. */
+@Command(
+        name = "evaluate",
+        description = "Prints the likelihood and its gradients at the parameters of a model file; fits nothing.",
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Option(names = "--model", required = true, paramLabel = "m.json", description = "The model file.")
+    private Path modelFile = Path.of("");
+
+    /** What is printed; gradients of the objective L. */
+    record Evaluation(double objective, double logMarginalLikelihood, Gradient gradient) {}
+
+    /** The gradients: per output, D×D, D×D, per kernel parameter. */
+    record Gradient(double[] logVariances, double[][] noise, double[][] coregionalization, double[] logLengthscales) {}
+
+    @Override
+    public Integer call() {
+        ModelFile model = ModelFile.read(modelFile);
+        ModelEvaluation value =
+                ModelEvaluation.of(data.read(model), model.parameters(new OutputFile(modelFile).folder()));
+        Gradient gradient = new Gradient(
+                value.logVariancesGradient(),
+                value.noiseGradient(),
+                value.coregionalizationGradient(),
+                value.logKernelGradient());
+        Objects.requireNonNull(spec)
+                .commandLine()
+                .getOut()
+                .println(Json.write(new Evaluation(value.objective(), value.logMarginalLikelihood(), gradient)));
+        return 0;
+    }
+}

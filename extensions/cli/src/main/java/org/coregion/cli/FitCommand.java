@@ -1,0 +1,208 @@
+package org.coregion.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.coregion.InvalidInputException;
+import org.coregion.covariance.CovarianceForm;
+import org.coregion.data.MultiOutputData;
+import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Precomputed;
+import org.coregion.kernel.StationaryKernel;
+import org.coregion.model.GpModel;
+import org.coregion.model.Mean;
+import org.coregion.optim.FitOptions;
+import org.coregion.optim.FitResult;
+import org.coregion.optim.Fitter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code coregion fit}: fits a model and prints it as JSON. */
+@Command(
+        name = "fit",
+        description = "Fits a model to data and prints it as JSON.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class FitCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "name",
+            description = "Input kernel: se, matern12, matern32 or matern52 (the default).")
+    private @Nullable String kernel;
+
+    @Option(names = "--isotropic", description = "One lengthscale for all input columns.")
+    private boolean isotropic;
+
+    @Option(
+            names = "--fix-lengthscales",
+            split = ",",
+            paramLabel = "1.2,…",
+            description = "Lengthscales that are not fitted: one for all input columns, or one each.")
+    private double @Nullable [] fixedLengthscales;
+
+    @Option(
+            names = "--kernel-matrix",
+            paramLabel = "M.csv",
+            description = "A given kernel matrix, T×T without a header, in place of a kernel of the inputs.")
+    private @Nullable Path kernelMatrix;
+
+    @Option(
+            names = "--coregionalization",
+            defaultValue = "full",
+            paramLabel = "full|fixed:K.csv",
+            description = "Signal covariance between outputs.")
+    private String coregionalization = "";
+
+    @Option(
+            names = "--noise",
+            defaultValue = "diagonal",
+            paramLabel = "diagonal|full|fixed:S.csv",
+            description = "Noise covariance between outputs.")
+    private String noise = "";
+
+    @Option(
+            names = "--mean",
+            defaultValue = "constant",
+            paramLabel = "constant|zero",
+            description = "Mean of each output.")
+    private String mean = "";
+
+    @Option(names = "--no-standardize", description = "Optimise in the units of the outputs.")
+    private boolean notStandardized;
+
+    @Option(
+            names = "--restarts",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Further runs from random starts.")
+    private int restarts;
+
+    @Option(names = "--seed", defaultValue = "0", paramLabel = "S", description = "Seed of the random starts.")
+    private long seed;
+
+    @Option(names = "--model", paramLabel = "out.json", description = "Writes the model to this file too.")
+    private @Nullable Path modelFile;
+
+    @Override
+    public Integer call() {
+        OutputFile output = modelFile == null ? null : new OutputFile(modelFile);
+        if (output != null) {
+            output.requireWritable();
+        }
+        GpModel model = model();
+        FitOptions options =
+                FitOptions.withDefaults().withRestarts(restarts).withSeed(seed).withStandardization(!notStandardized);
+        MultiOutputData observations = data.read(kernelMatrix == null);
+        FitResult fit;
+        try (FitProgress progress = FitProgress.start()) {
+            fit = Fitter.fit(observations, model, options.withListener(progress));
+        }
+        String json = Json.write(document(observations, fit));
+        if (output != null) {
+            output.write(json + System.lineSeparator());
+        }
+        out().println(json);
+        return 0;
+    }
+
+    private GpModel model() {
+        GpModel model = withKernel(GpModel.withDefaults());
+        model = switch (mean) {
+            case "constant" -> model.withMean(Mean.CONSTANT);
+            case "zero" -> model.withMean(Mean.ZERO);
+            default -> throw unknown("--mean", mean, "constant or zero");
+        };
+        model = switch (form(coregionalization)) {
+            case "full" -> model.withCoregionalization(CovarianceForm.full());
+            case "fixed" -> model.withFixedCoregionalization(Csv.readMatrix(path(coregionalization)));
+            default -> throw unknown("--coregionalization", coregionalization, "full or fixed:K.csv");
+        };
+        return switch (form(noise)) {
+            case "diagonal" -> model.withNoise(CovarianceForm.diagonal());
+            case "full" -> model.withNoise(CovarianceForm.full());
+            case "fixed" -> model.withFixedNoise(Csv.readMatrix(path(noise)));
+            default -> throw unknown("--noise", noise, "diagonal, full or fixed:S.csv");
+        };
+    }
+
+    private GpModel withKernel(GpModel model) {
+        if (kernelMatrix != null) {
+            if (kernel != null || isotropic || fixedLengthscales != null) {
+                throw new InvalidInputException(
+                        "--kernel-matrix leaves no kernel to choose or fit.",
+                        "drop --kernel, --isotropic and --fix-lengthscales, or --kernel-matrix.");
+            }
+            return model.withFixedKernel(Precomputed.of(Csv.readMatrix(kernelMatrix)));
+        }
+        KernelFamily family = kernel == null ? KernelFamily.MATERN52 : KernelFamily.named(kernel);
+        if (fixedLengthscales == null) {
+            return model.withKernel(family.start(isotropic));
+        }
+        if (isotropic && fixedLengthscales.length != 1) {
+            throw new InvalidInputException(
+                    "--isotropic goes with one lengthscale, but --fix-lengthscales gives " + fixedLengthscales.length
+                            + ".",
+                    "drop --isotropic.");
+        }
+        return model.withFixedKernel(family.at(fixedLengthscales));
+    }
+
+    private ModelFile document(MultiOutputData observations, FitResult fit) {
+        return new ModelFile(
+                ModelFile.SCHEMA_VERSION,
+                kernelEntry(fit.parameters().kernel()),
+                fit.coregionalization(),
+                fit.noise(),
+                fit.mean(),
+                observations.inputNames(),
+                observations.outputNames(),
+                fit.objective(),
+                fit.logMarginalLikelihood(),
+                fit.isConverged(),
+                fit.stopReason().name(),
+                fit.atBounds(),
+                fit.gradientNorm(),
+                fit.evaluations(),
+                fit.iterations(),
+                fit.eigendecompositions(),
+                fit.seconds());
+    }
+
+    private KernelEntry kernelEntry(Kernel fitted) {
+        if (kernelMatrix == null) {
+            return KernelEntry.of(fitted, ((StationaryKernel) fitted).lengthscales());
+        }
+        // In a file the path must hold from that file's folder.
+        return KernelEntry.precomputed(
+                modelFile == null
+                        ? kernelMatrix
+                        : new OutputFile(modelFile).folder().relativize(kernelMatrix.toAbsolutePath()));
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+
+    private static String form(String option) {
+        return option.startsWith("fixed:") ? "fixed" : option;
+    }
+
+    private static Path path(String option) {
+        return Path.of(option.substring("fixed:".length()));
+    }
+
+    private static InvalidInputException unknown(String option, String value, String known) {
+        return new InvalidInputException(option + " does not know \"" + value + "\".", "choose " + known + ".");
+    }
+}

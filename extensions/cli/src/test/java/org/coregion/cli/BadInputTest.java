@@ -1,0 +1,161 @@
+package org.coregion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every bad input ends with status 2, nothing on standard output, and a message that names it and says what to do. */
+class BadInputTest {
+    private static final String FIT = "fit --data @/d.csv --inputs a,b --outputs y1,y2 ";
+    private static final String MODEL = "{\"kernel\":{\"type\":\"se\",\"lengthscales\":[1]},"
+            + "\"coregionalization\":[[1,0],[0,1]],\"noise\":[[1,0],[0,1]],\"mean\":[0,0]}";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Cli cli = new Cli(folder);
+
+    @BeforeEach
+    void writeFiles() {
+        cli = new Cli(folder);
+        cli.writeWaves();
+        cli.write("nan.csv", "a,b,y1,y2", "1,2,3,4", "1,NaN,3,4");
+        cli.write("ragged.csv", "a,b,y1,y2", "1,2,3,4", "1,2,3");
+        cli.write("text.csv", "a,b,y1,y2", "1,2,3,4", "1,two,3,4");
+        cli.write("gap.csv", "a,b,y1,y2", "1,2,3,4", "1,2,,4");
+        cli.write("header.csv", "a,b,y1,y2");
+        cli.write("twice.csv", "a,b,b,y2", "1,2,3,4");
+        cli.write("quote.csv", "a,b,y1,y2", "1,\"2,3,4");
+        cli.write("none.csv");
+        cli.write("indefinite.csv", "1,2", "2,1");
+        cli.write("asymmetric.csv", "1,2", "0,1");
+        cli.write("negative.csv", "-1,0", "0,1");
+        cli.write("singular.csv", "1,1", "1,1");
+        cli.write("three.csv", "1,0,0", "0,1,0", "0,0,1");
+        cli.write("wide.csv", "1,0,0", "0,1,0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fit --data @/nan.csv --inputs a,b --outputs y1,y2                 | NaN in column "b"          | line 3
+            fit --data @/ragged.csv --inputs a,b --outputs y1,y2              | Line 3                     | has 3 fields
+            fit --data @/text.csv --inputs a,b --outputs y1,y2                | "two" in column "b"        | line 3
+            fit --data @/gap.csv --inputs a,b --outputs y1,y2                 | no value in column "y1"    | line 3
+            fit --data @/header.csv --inputs a,b --outputs y1,y2              | no observations            | T = 0
+            fit --data @/none.csv --inputs a,b --outputs y1,y2                | none.csv                   | is empty
+            fit --data @/twice.csv --inputs a --outputs y2                    | column "b" twice           | twice.csv
+            fit --data @/quote.csv --inputs a --outputs y2                    | has 2 fields               | Line 2
+            fit --data @/absent.csv --inputs a --outputs y1                   | no readable file           | absent.csv
+            fit --data @/d.csv --inputs a,c --outputs y1                      | no column "c"              | [a, note, b, y1, y2]
+            fit --data @/d.csv --inputs a --outputs y1,y1                     | "y1" stands twice          | output name
+            fit --data @/d.csv --outputs y1                                   | No input columns           | --inputs
+            fit --data @/d.csv --inputs a                                     | No output columns          | --outputs
+            fit --data @/d.csv --inputs a --outputs note                      | "text" in column "note"    | line 2
+            """)
+    void namesTheFileTheLineAndTheColumn(String command, String problem, String place) {
+        refuses(command, problem, place);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --kernel cubic                                            | cubic                       | matern52
+            --coregionalization rank                                  | --coregionalization         | "rank"
+            --noise loud                                              | --noise                     | diagonal, full or fixed
+            --mean linear                                             | "linear"                    | constant or zero
+            --restarts -1                                             | number of restarts is -1    | at least 0
+            --restarts many                                           | --restarts                  | many
+            --seed x                                                  | --seed                      | x
+            --fix-lengthscales 1,2,3                                  | 3 lengthscales              | 2 input columns
+            --fix-lengthscales 0                                      | lengthscales [0.0]          | positive
+            --fix-lengthscales 1,2 --isotropic                        | --isotropic                 | gives 2
+            --coregionalization fixed:@/indefinite.csv                | not positive semidefinite   | eigenvalue is -1
+            --coregionalization fixed:@/asymmetric.csv                | not symmetric               | row 2, column 1
+            --coregionalization fixed:@/negative.csv                  | negative variance -1.0      | row 1
+            --coregionalization fixed:@/three.csv                     | 3×3                         | 2 outputs
+            --coregionalization fixed:@/wide.csv                      | 2×3                         | not square
+            --coregionalization fixed:@/absent.csv                    | no readable file            | absent.csv
+            --noise fixed:@/singular.csv                              | noise covariance            | not positive definite
+            --noise fixed:@/d.csv                                     | "a" in column 1             | not a number
+            --kernel-matrix @/indefinite.csv                          | 2×2                         | 25 observations
+            --kernel-matrix @/three.csv --kernel se                   | --kernel-matrix             | no kernel to choose
+            --model @/absent/m.json                                   | cannot be written           | absent
+            --model @/                                                | cannot be written           | Maybe
+            --frobnicate                                              | Unknown option              | --frobnicate
+            """)
+    void namesTheOptionAndItsValue(String options, String problem, String place) {
+        refuses(FIT + options, problem, place);
+    }
+
+    @Test
+    void anIndefiniteKernelMatrixIsRefused() {
+        cli.write("d2.csv", "y1,y2", "1,2", "3,4");
+        refuses("fit --data @/d2.csv --outputs y1,y2 --kernel-matrix @/indefinite.csv", "kernel matrix", "-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"kernel":{"type":"se","leng                                            | m.json           | line 1
+            {"kernel":{"type":"se","lengthscale":[1]}}                              | lengthscale      | m.json
+            {"coregionalization":[[1]],"noise":[[1]]}                               | no "kernel"      | m.json
+            {"kernel":{"lengthscales":[1]},"coregionalization":[[1]],"noise":[[1]]} | no "kernel.type" | m.json
+            {"kernel":{"type":"se","lengthscales":[1]},"noise":[[1]]}               | no "coregion     | m.json
+            {"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1]]}   | no "noise"       | m.json
+            {"schemaVersion":99}                                                    | schemaVersion 99 | newer program
+            {"kernel":{"type":"se"},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]}    | "lengthscales" | "se"
+            {"kernel":{"type":"xx","lengthscales":[1]},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | no kernel "xx" | se, matern12
+            {"kernel":{"type":"precomputed"},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | no "matrix" | precomputed
+            {"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1]],"noise":[[1]]} | 1 outputs | data has 2
+            {"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,0]]} | noise covariance | not positive definite
+            {"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1,0],[0]],"noise":[[1,0],[0,1]]} | Row 2 | coregionalization
+            []                                                                      | m.json           | not a valid model
+            """)
+    void aBadModelFileIsRefusedByName(String json, String problem, String place) {
+        cli.write("m.json", json);
+        refuses("evaluate --data @/d.csv --inputs a --outputs y1,y2 --model @/m.json", problem, place);
+    }
+
+    @Test
+    void predictionsNeedTheirInputs() {
+        cli.write("m.json", MODEL);
+        cli.write("new.csv", "b", "1");
+        refuses(
+                "predict --data @/d.csv --inputs a --outputs y1,y2 --model @/m.json --at @/new.csv",
+                "no column \"a\"",
+                "new.csv");
+    }
+
+    @Test
+    void aGivenKernelMatrixHasNoPredictions() {
+        cli.write("d2.csv", "x,y1,y2", "0,1,2", "1,3,4");
+        cli.write("M.csv", "1,0.5", "0.5,1");
+        cli.write(
+                "m.json",
+                MODEL.replace(
+                        "{\"type\":\"se\",\"lengthscales\":[1]}", "{\"type\":\"precomputed\",\"matrix\":\"M.csv\"}"));
+        refuses(
+                "predict --data @/d2.csv --inputs x --outputs y1,y2 --model @/m.json --at @/d2.csv",
+                "no values at new inputs",
+                "kernel of the inputs");
+    }
+
+    @Test
+    void aFailedFitLeavesTheModelFileAsItWas() throws IOException {
+        cli.write("m.json", "precious");
+        refuses(FIT.replace("d.csv", "nan.csv") + "--model @/m.json", "NaN", "line 3");
+        assertThat(Files.readString(folder.resolve("m.json"))).isEqualTo("precious\n");
+    }
+
+    private void refuses(String command, String... fragments) {
+        Cli.Run run = cli.run(command.strip().split(" +", -1));
+        assertThat(run.err()).contains(fragments).contains("Maybe").doesNotContain("\tat ");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+    }
+}

@@ -1,0 +1,94 @@
+package org.coregion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import org.coregion.kernel.Matern52;
+import org.coregion.likelihood.DenseLikelihood;
+import org.coregion.linalg.Matrix;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A model file written by hand, against the dense definition. */
+class EvaluateCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Cli cli = new Cli(folder);
+
+    @BeforeEach
+    void writeData() {
+        cli = new Cli(folder);
+        cli.write("d.csv", "x,y1,y2", "0.0,1.0,2.0", "0.5,1.5,1.0", "2.0,0.5,3.0");
+    }
+
+    @Test
+    void agreesWithTheDefinition() {
+        cli.write(
+                "m.json",
+                "{\"kernel\":{\"type\":\"matern52\",\"lengthscales\":[1.2]},",
+                "\"coregionalization\":[[2,0.5],[0.5,1]],\"noise\":[[0.3,0.1],[0.1,0.4]],\"mean\":[1,2]}");
+        double root = Math.sqrt(0.5);
+        DenseLikelihood dense = DenseLikelihood.evaluate(
+                new Matern52(1.2).matrix(Matrix.copyOf(new double[][] {{0}, {0.5}, {2}}, "x")),
+                Matrix.copyOf(new double[][] {{2, 0.5}, {0.5, 1}}, "K"),
+                Matrix.copyOf(new double[][] {{0.3, 0.1}, {0.1, 0.4}}, "noise"),
+                Matrix.copyOf(new double[][] {{0, 0}, {0.5, -1}, {-0.5, 1}}, "residuals")
+                        .times(root));
+
+        Cli.Run run =
+                cli.run("evaluate", "--data", "@/d.csv", "--inputs", "x", "--outputs", "y1,y2", "--model", "@/m.json");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        JsonNode json = run.json();
+        assertThat(json.propertyNames()).containsExactly("objective", "logMarginalLikelihood", "gradient");
+        assertThat(json.get("objective").doubleValue()).isCloseTo(dense.objective(), within(1e-12));
+        assertThat(json.get("logMarginalLikelihood").doubleValue())
+                .isCloseTo(dense.objective() - 3 * Math.log(2 * Math.PI), within(1e-12));
+        JsonNode gradient = json.get("gradient");
+        for (int i = 0; i < 2; i++) {
+            double noise = new double[] {0.3, 0.4}[i];
+            assertThat(gradient.get("logVariances").get(i).doubleValue())
+                    .isCloseTo(noise * dense.noiseGradient().get(i, i), within(1e-12));
+            for (int j = 0; j < 2; j++) {
+                assertThat(gradient.get("noise").get(i).get(j).doubleValue())
+                        .isCloseTo(dense.noiseGradient().get(i, j), within(1e-12));
+                assertThat(gradient.get("coregionalization").get(i).get(j).doubleValue())
+                        .isCloseTo(dense.coregionalizationGradient().get(i, j), within(1e-12));
+            }
+        }
+        assertThat(gradient.get("logLengthscales")).hasSize(1);
+    }
+
+    @Test
+    void withoutAMeanItIsZero() {
+        String body = "{\"kernel\":{\"type\":\"se\",\"lengthscales\":[1]},\"coregionalization\":[[1,0],[0,1]],"
+                + "\"noise\":[[1,0],[0,1]]";
+        cli.write("without.json", body + "}");
+        cli.write("zero.json", body + ",\"mean\":[0,0]}");
+
+        assertThat(evaluate("without.json")).isEqualTo(evaluate("zero.json"));
+    }
+
+    @Test
+    void theMatrixOfAPrecomputedKernelLiesBesideTheModelFile() {
+        cli.write("M.csv", "1,0.5,0.1", "0.5,1,0.2", "0.1,0.2,1");
+        cli.write(
+                "m.json",
+                "{\"kernel\":{\"type\":\"precomputed\",\"matrix\":\"M.csv\"},",
+                "\"coregionalization\":[[1,0],[0,1]],\"noise\":[[1,0],[0,1]],\"mean\":[0,0]}");
+
+        Cli.Run run = cli.run("evaluate", "--data", "@/d.csv", "--outputs", "y1,y2", "--model", "@/m.json");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.json().get("gradient").get("logLengthscales")).isEmpty();
+    }
+
+    private String evaluate(String model) {
+        return cli.run("evaluate", "--data", "@/d.csv", "--inputs", "x", "--outputs", "y1,y2", "--model", "@/" + model)
+                .out();
+    }
+}

@@ -1,0 +1,147 @@
+package org.coregion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class FitCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Cli cli = new Cli(folder);
+
+    @BeforeEach
+    void writeData() {
+        cli = new Cli(folder);
+        cli.writeWaves();
+    }
+
+    @Test
+    void printsTheModelAndWritesTheSame() throws Exception {
+        Cli.Run run =
+                cli.run("fit", "--data", "@/d.csv", "--inputs", "a,b", "--outputs", "y1,y2", "--model", "@/m.json");
+
+        assertThat(run.status()).isZero();
+        JsonNode json = run.json();
+        assertThat(json.propertyNames())
+                .containsExactly(
+                        "schemaVersion",
+                        "kernel",
+                        "coregionalization",
+                        "noise",
+                        "mean",
+                        "inputs",
+                        "outputs",
+                        "objective",
+                        "logMarginalLikelihood",
+                        "converged",
+                        "stopReason",
+                        "atBounds",
+                        "gradientNorm",
+                        "evaluations",
+                        "iterations",
+                        "eigendecompositions",
+                        "seconds");
+        assertThat(json.get("converged").booleanValue()).isTrue();
+        assertThat(json.get("kernel").get("type").stringValue()).isEqualTo("matern52");
+        assertThat(json.get("kernel").get("lengthscales")).hasSize(2);
+        double objective = json.get("objective").doubleValue();
+        assertThat(json.get("logMarginalLikelihood").doubleValue())
+                .isCloseTo(objective - 25 * Math.log(2 * Math.PI), within(1e-10));
+        assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("m.json"))))
+                .isEqualTo(json);
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("d.csv", "m.json");
+    }
+
+    @Test
+    void theWrittenModelEvaluatesToTheSameObjectiveWithAVanishingGradient() {
+        JsonNode fit = fit("--model", "@/m.json");
+
+        JsonNode evaluation =
+                cli.run("evaluate", "--data", "@/d.csv", "--model", "@/m.json").json();
+
+        assertThat(evaluation.get("objective").doubleValue())
+                .isCloseTo(fit.get("objective").doubleValue(), within(1e-9));
+        JsonNode gradient = evaluation.get("gradient");
+        for (String part : new String[] {"logVariances", "logLengthscales"}) {
+            assertThat(gradient.get(part))
+                    .hasSize(2)
+                    .allSatisfy(value -> assertThat(value.doubleValue()).isCloseTo(0, within(1e-5)));
+        }
+    }
+
+    @Test
+    void everyOptionChangesWhatItSaysItChanges() {
+        cli.write("K.csv", "1.5,-0.5", "-0.5,1.25");
+        cli.write("S.csv", "0.25,0.0", "0.0,0.5");
+        assertThat(fit("--kernel", "matern32").at("/kernel/type").stringValue()).isEqualTo("matern32");
+        assertThat(fit("--isotropic").at("/kernel/lengthscales")).hasSize(1);
+        assertThat(fit("--fix-lengthscales", "1.2,0.7")
+                        .at("/kernel/lengthscales")
+                        .toString())
+                .isEqualTo("[1.2,0.7]");
+        assertThat(fit("--coregionalization", "fixed:@/K.csv")
+                        .at("/coregionalization/0/1")
+                        .doubleValue())
+                .isCloseTo(-0.5, within(1e-12));
+        assertThat(fit("--noise", "fixed:@/S.csv").at("/noise/1/1").doubleValue())
+                .isCloseTo(0.5, within(1e-12));
+        assertThat(fit("--noise", "full").at("/noise/0/1").doubleValue()).isNotZero();
+        assertThat(fit("--mean", "zero").at("/mean").toString()).isEqualTo("[0.0,0.0]");
+        double standardized = fit().get("objective").doubleValue();
+        assertThat(fit("--no-standardize").get("objective").doubleValue()).isCloseTo(standardized, within(1e-6));
+        JsonNode restarted = fit("--restarts", "2", "--seed", "3");
+        assertThat(restarted.get("objective").doubleValue()).isGreaterThanOrEqualTo(standardized - 1e-9);
+        assertThat(restarted.get("evaluations").intValue())
+                .isNotEqualTo(
+                        fit("--restarts", "2", "--seed", "4").get("evaluations").intValue());
+    }
+
+    @Test
+    void aGivenKernelMatrixNeedsNoInputsAndIsFoundFromTheModelFile() throws Exception {
+        StringBuilder identity = new StringBuilder();
+        for (int i = 0; i < 25; i++) {
+            for (int j = 0; j < 25; j++) {
+                identity.append(j == 0 ? "" : ",").append(Math.exp(-0.3 * Math.abs(i - j)));
+            }
+            identity.append('\n');
+        }
+        cli.write("M.csv", identity.toString().strip());
+        Files.createDirectory(folder.resolve("models"));
+
+        Cli.Run run = cli.run(
+                "fit",
+                "--data",
+                "@/d.csv",
+                "--outputs",
+                "y1,y2",
+                "--kernel-matrix",
+                "@/M.csv",
+                "--model",
+                "@/models/m.json");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.json().get("kernel").toString()).isEqualTo("{\"type\":\"precomputed\",\"matrix\":\"../M.csv\"}");
+        JsonNode evaluation = cli.run("evaluate", "--data", "@/d.csv", "--model", "@/models/m.json")
+                .json();
+        assertThat(evaluation.get("objective").doubleValue())
+                .isCloseTo(run.json().get("objective").doubleValue(), within(1e-9));
+    }
+
+    private JsonNode fit(String... options) {
+        String[] words = new String[7 + options.length];
+        System.arraycopy(
+                new String[] {"fit", "--data", "@/d.csv", "--inputs", "a,b", "--outputs", "y1,y2"}, 0, words, 0, 7);
+        System.arraycopy(options, 0, words, 7, options.length);
+        Cli.Run run = cli.run(words);
+        assertThat(run.status()).as(run.err()).isZero();
+        return run.json();
+    }
+}

@@ -1,0 +1,77 @@
+package org.coregion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Cli cli = new Cli(folder);
+
+    /** One observation, so that the posterior can be done by hand: K = 4, noise 1, mean 10, y = 15. */
+    @BeforeEach
+    void writeData() {
+        cli = new Cli(folder);
+        cli.write("d.csv", "x,y", "0,15");
+        cli.write("new.csv", "unused,x", "7,0", "8,1");
+        cli.write(
+                "m.json",
+                "{\"kernel\":{\"type\":\"se\",\"lengthscales\":[1]},\"coregionalization\":[[4]],\"noise\":[[1]],"
+                        + "\"mean\":[10]}");
+    }
+
+    @Test
+    void predictsMeanAndDeviationOfANewObservation() {
+        double shrunk = Math.exp(-0.5);
+
+        List<double[]> rows = predict();
+
+        assertThat(rows.get(0))
+                .containsExactly(new double[] {0, 10 + 5 * 0.8, Math.sqrt(4 - 16.0 / 5 + 1)}, within(1e-12));
+        assertThat(rows.get(1))
+                .containsExactly(
+                        new double[] {1, 10 + 5 * 0.8 * shrunk, Math.sqrt(4 - 16 * shrunk * shrunk / 5 + 1)},
+                        within(1e-12));
+    }
+
+    @Test
+    void leavesTheNoiseOutIfAskedTo() {
+        assertThat(predict("--noise-free").get(0)).containsExactly(new double[] {0, 14, Math.sqrt(0.8)}, within(1e-12));
+    }
+
+    private List<double[]> predict(String... options) {
+        String[] words = {
+            "predict",
+            "--data",
+            "@/d.csv",
+            "--inputs",
+            "x",
+            "--outputs",
+            "y",
+            "--model",
+            "@/m.json",
+            "--at",
+            "@/new.csv"
+        };
+        String[] all = Arrays.copyOf(words, words.length + options.length);
+        System.arraycopy(options, 0, all, words.length, options.length);
+        Cli.Run run = cli.run(all);
+        assertThat(run.status()).as(run.err()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("x,y_mean,y_sd");
+        return lines.stream()
+                .skip(1)
+                .map(line -> Arrays.stream(line.split(",", -1))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .toList();
+    }
+}

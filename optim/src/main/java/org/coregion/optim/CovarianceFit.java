@@ -1,0 +1,146 @@
+package org.coregion.optim;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.coregion.engine.SpectralEngine;
+import org.coregion.kernel.Kernel;
+import org.coregion.likelihood.LikelihoodValue;
+import org.coregion.likelihood.LogMarginalLikelihood;
+import org.coregion.linalg.Matrix;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fit of K and Σ for one kernel: the kernel matrix is decomposed once, when this is made, and an evaluation costs
+ * O(TD² + D³). The free vector z holds the parameters of K, then those of Σ, through the maps that keep their bounds.
+ */
+final class CovarianceFit {
+    private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
+
+    /** A covariance element beyond this, in standardised units, means nothing: it is treated as a wall. */
+    private static final double LARGEST = 1e100;
+
+    private final FitProblem problem;
+    private final Kernel kernel;
+    private final LogMarginalLikelihood likelihood;
+    private final BoundTransform transform;
+    private final Tally tally;
+
+    /** K and Σ at a z, in standardised units, with the parameters they are made of. */
+    private record Point(double[] ofK, double[] ofNoise, Matrix coregionalization, Matrix noise) {}
+
+    CovarianceFit(FitProblem problem, Kernel kernel, Tally tally) {
+        this.problem = problem;
+        this.kernel = kernel;
+        this.tally = tally;
+        this.likelihood = LogMarginalLikelihood.ofObservations(
+                SpectralEngine.of(kernel, problem.inputs()), problem.outputs(), problem.basis());
+        this.transform = problem.covarianceTransform();
+        tally.addEigendecomposition(problem.whole());
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    /** The best z from several starts. */
+    Optimum maximise(List<double[]> starts, FitRun run) {
+        Optimum best = maximise(starts.get(0), run);
+        for (double[] start : starts.subList(1, starts.size())) {
+            if (!run.isSpent()) {
+                Optimum other = maximise(start, run);
+                best = other.objective() > best.objective() ? other : best;
+            }
+        }
+        return best;
+    }
+
+    /** The best z from a start; a stationary point that is not an optimum is left again. */
+    private Optimum maximise(double[] start, FitRun run) {
+        Optimum best = climb(start, run);
+        for (int d = 0; d < problem.outputs().columns() && !run.isSpent(); d++) {
+            double[] escape = escape(best.point());
+            if (escape == null) {
+                break;
+            }
+            Optimum other = climb(escape, run);
+            if (other.objective() <= best.objective()) {
+                break;
+            }
+            best = other;
+        }
+        return best;
+    }
+
+    private Optimum climb(double[] start, FitRun run) {
+        LbfgsOptimizer.IterationListener listener = run.listener(problem.whole());
+        return Optimum.of(this::evaluate, start, run.limits(problem.whole()), (iteration, count, value, norm) -> {
+            tally.addIteration();
+            LOG.trace("Iteration {}: objective {} (standardised), gradient {}", iteration, value, norm);
+            listener.iteration(iteration, count, value, norm);
+        });
+    }
+
+    /** L and its gradient in z; NaN where the covariances have overflowed. */
+    Evaluation evaluate(double[] z) {
+        tally.addEvaluation();
+        Point at = point(z);
+        if (!(at.coregionalization.maxAbs() < LARGEST) || !(at.noise.maxAbs() < LARGEST)) {
+            return new Evaluation(z, Double.NaN, new double[z.length]);
+        }
+        LikelihoodValue value = likelihood.evaluate(at.coregionalization, at.noise);
+        double[] gradient = Vectors.concat(
+                problem.coregionalization().pullback(at.ofK, value.coregionalizationGradient()),
+                problem.noise().pullback(at.ofNoise, value.noiseGradient()));
+        return new Evaluation(z, value.objective(), transform.pullback(z, gradient));
+    }
+
+    /** A point near a stationary one from which L rises again, or null. */
+    private double @Nullable [] escape(double[] z) {
+        Point at = point(z);
+        LikelihoodValue value = likelihood.evaluate(at.coregionalization, at.noise);
+        Optional<double[]> ofK = problem.coregionalization().escape(at.ofK, value.coregionalizationGradient());
+        Optional<double[]> ofNoise = problem.noise().escape(at.ofNoise, value.noiseGradient());
+        if (ofK.isEmpty() && ofNoise.isEmpty()) {
+            return null;
+        }
+        return transform.free(Vectors.concat(ofK.orElse(at.ofK), ofNoise.orElse(at.ofNoise)));
+    }
+
+    /** K at z. */
+    Matrix coregionalization(double[] z) {
+        return point(z).coregionalization;
+    }
+
+    /** Σ at z. */
+    Matrix noise(double[] z) {
+        return point(z).noise;
+    }
+
+    /** The mean's coefficients at z, P×D. */
+    Matrix meanCoefficients(double[] z) {
+        Point at = point(z);
+        return likelihood.evaluate(at.coregionalization, at.noise).meanCoefficients();
+    }
+
+    /** ∂L/∂ log kernel parameter at z. */
+    double[] kernelGradient(double[] z) {
+        Point at = point(z);
+        likelihood.evaluate(at.coregionalization, at.noise);
+        return likelihood.kernelGradient();
+    }
+
+    private Point point(double[] z) {
+        double[] x = transform.bounded(z);
+        int k = problem.coregionalization().parameterCount();
+        double[] ofK = Arrays.copyOf(x, k);
+        double[] ofNoise = Arrays.copyOfRange(x, k, x.length);
+        return new Point(
+                ofK,
+                ofNoise,
+                problem.coregionalization().matrix(ofK),
+                problem.noise().matrix(ofNoise));
+    }
+}

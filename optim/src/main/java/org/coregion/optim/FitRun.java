@@ -1,0 +1,64 @@
+package org.coregion.optim;
+
+/** One run of a fit: its budget, and whom to tell. */
+final class FitRun {
+    /** Coarse levels only hand over a start. */
+    private static final double COARSE_TOLERANCE = 1e-3;
+
+    private final int number;
+    private final FitOptions options;
+    private final Tally tally;
+    private final double objectiveOffset;
+    private final int evaluationsBefore;
+    private final int iterationsBefore;
+
+    /**
+     * A run that starts now.
+     *
+     * @param number from 1
+     * @param objectiveOffset what the objective in standardised units exceeds that in the data's units by
+     */
+    FitRun(int number, FitOptions options, Tally tally, double objectiveOffset) {
+        this.number = number;
+        this.options = options;
+        this.tally = tally;
+        this.objectiveOffset = objectiveOffset;
+        this.evaluationsBefore = tally.evaluations();
+        this.iterationsBefore = tally.iterations();
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Whether the evaluations allowed to a run are used up. */
+    boolean isSpent() {
+        return evaluationsLeft() <= 0;
+    }
+
+    /** Limits of an inner fit. */
+    Optimum.Limits limits(boolean whole) {
+        double tolerance = options.gradientTolerance();
+        return new Optimum.Limits(whole ? tolerance : Math.max(tolerance, COARSE_TOLERANCE), evaluationsLeft(), 1);
+    }
+
+    /** Passes on the iterations over all rows; those of a coarse level have objectives of their own. */
+    LbfgsOptimizer.IterationListener listener(boolean whole) {
+        return (iteration, count, value, gradientNorm) -> {
+            if (whole) {
+                options.listener()
+                        .iteration(new FitListener.Progress(
+                                number,
+                                options.restarts() + 1,
+                                tally.iterations() - iterationsBefore,
+                                tally.evaluations() - evaluationsBefore,
+                                value - objectiveOffset,
+                                gradientNorm));
+            }
+        };
+    }
+
+    private int evaluationsLeft() {
+        return options.maxEvaluations() - (tally.evaluations() - evaluationsBefore);
+    }
+}

@@ -1,0 +1,45 @@
+package org.coregion.optim;
+
+/** What a fit has spent so far. */
+final class Tally {
+    private int evaluations;
+    private int iterations;
+    private int eigendecompositions;
+    private int coarseEigendecompositions;
+
+    void addEvaluation() {
+        evaluations++;
+    }
+
+    void addIteration() {
+        iterations++;
+    }
+
+    void addEigendecomposition(boolean ofAllRows) {
+        if (ofAllRows) {
+            eigendecompositions++;
+        } else {
+            coarseEigendecompositions++;
+        }
+    }
+
+    /** Evaluations of the likelihood. */
+    int evaluations() {
+        return evaluations;
+    }
+
+    /** Iterations of the optimiser over K and Σ. */
+    int iterations() {
+        return iterations;
+    }
+
+    /** Kernel matrices of all rows decomposed. */
+    int eigendecompositions() {
+        return eigendecompositions;
+    }
+
+    /** Kernel matrices of a part of the rows decomposed. */
+    int coarseEigendecompositions() {
+        return coarseEigendecompositions;
+    }
+}

@@ -111,9 +111,10 @@ final class Fit {
     }
 
     private Summit fitAll(Kernel kernel) {
-        double[] plain = free(FitStart.halfAndHalf(kernel, deviations(), unitVariance));
+        FitStart plain = FitStart.halfAndHalf(kernel, deviations(), unitVariance);
         return bestOfRuns(start(kernel), (start, run) -> {
-            Climb.Summit summit = new Climb(problem, run).from(start.kernel(), List.of(free(start), plain));
+            Climb.Summit summit = new Climb(problem, run)
+                    .from(start.kernel(), List.of(free(start), free(plain), free(plain.independent())));
             ProfileFit.Fitted fitted = summit.profile().best();
             return new Summit(
                     fitted.fit(),

@@ -37,6 +37,11 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
         return new FitStart(kernel, k, Matrix.diagonal(noise));
     }
 
+    /** The same start with outputs that are independent. */
+    FitStart independent() {
+        return new FitStart(kernel, Matrix.diagonal(coregionalization.diagonal()), noise);
+    }
+
     /** A start nearby: lengthscales, signal and noise variances each times a log-normal factor. */
     FitStart perturbed(RandomGenerator random) {
         double[] log = kernel.logParameters();

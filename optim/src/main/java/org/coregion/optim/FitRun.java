@@ -36,10 +36,11 @@ final class FitRun {
         return evaluationsLeft() <= 0;
     }
 
-    /** Limits of an inner fit. */
+    /** Limits of an inner fit; a level needs one evaluation even if those before it used up all. */
     Optimum.Limits limits(boolean whole) {
         double tolerance = options.gradientTolerance();
-        return new Optimum.Limits(whole ? tolerance : Math.max(tolerance, COARSE_TOLERANCE), evaluationsLeft(), 1);
+        return new Optimum.Limits(
+                whole ? tolerance : Math.max(tolerance, COARSE_TOLERANCE), Math.max(1, evaluationsLeft()), 1);
     }
 
     /** Passes on the iterations over all rows; those of a coarse level have objectives of their own. */

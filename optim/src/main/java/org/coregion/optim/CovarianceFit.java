@@ -3,6 +3,7 @@ package org.coregion.optim;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.coregion.InvalidInputException;
 import org.coregion.engine.SpectralEngine;
 import org.coregion.kernel.Kernel;
 import org.coregion.likelihood.LikelihoodValue;
@@ -83,18 +84,30 @@ final class CovarianceFit {
         });
     }
 
-    /** L and its gradient in z; NaN where the covariances have overflowed. */
+    /** L and its gradient in z; NaN where the covariances have overflowed, or Σ is singular to rounding. */
     Evaluation evaluate(double[] z) {
         tally.addEvaluation();
         Point at = point(z);
         if (!(at.coregionalization.maxAbs() < LARGEST) || !(at.noise.maxAbs() < LARGEST)) {
-            return new Evaluation(z, Double.NaN, new double[z.length]);
+            return wall(z);
         }
-        LikelihoodValue value = likelihood.evaluate(at.coregionalization, at.noise);
+        LikelihoodValue value;
+        try {
+            value = likelihood.evaluate(at.coregionalization, at.noise);
+        } catch (InvalidInputException e) {
+            // By construction K is semidefinite and Σ definite, but a trial step far out may lose the floor in
+            // rounding.
+            LOG.trace("A step too far: {}", e.getMessage());
+            return wall(z);
+        }
         double[] gradient = Vectors.concat(
                 problem.coregionalization().pullback(at.ofK, value.coregionalizationGradient()),
                 problem.noise().pullback(at.ofNoise, value.noiseGradient()));
         return new Evaluation(z, value.objective(), transform.pullback(z, gradient));
+    }
+
+    private static Evaluation wall(double[] z) {
+        return new Evaluation(z, Double.NaN, new double[z.length]);
     }
 
     /** A point near a stationary one from which L rises again, or null. */

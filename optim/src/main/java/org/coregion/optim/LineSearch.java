@@ -24,7 +24,7 @@ final class LineSearch {
     static final double ROUNDING = 1e-7;
 
     private static final double MAX_STEP = 1e20;
-    private static final int MAX_TRIALS = 40;
+    private static final int MAX_TRIALS = 20;
     private static final int MAX_RETREATS = 60;
 
     /** A point on the line. */

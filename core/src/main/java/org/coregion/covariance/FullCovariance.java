@@ -120,7 +120,7 @@ public final class FullCovariance implements OutputCovariance {
         if (!(gain > 0)) {
             return Optional.empty();
         }
-        double variance = largest > 0 ? Math.min(GAIN / gain, largest / 10) : GAIN / gain;
+        double variance = Math.min(GAIN / gain, largest > 0 ? largest / 10 : 1);
         if (!(gain * variance > LEAST_GAIN)) {
             return Optional.empty();
         }

@@ -19,7 +19,13 @@ final class Climb {
     /** Standard errors left when a level is done: a coarse optimum is a standard error off in any case. */
     private static final double COARSE_TOLERANCE = 0.1;
 
-    private static final double FULL_TOLERANCE = 1e-5;
+    /** The same for all rows, where a further decomposition is cheap. */
+    private static final double SMALL_TOLERANCE = 1e-6;
+
+    /** The same where it is not: what is left to gain in L is half its square. */
+    private static final double LARGE_TOLERANCE = 1e-5;
+
+    private static final int LARGE = 1000;
 
     /** Curvature of L in a log parameter, per observation and output, where nothing better is known. */
     private static final double TYPICAL_CURVATURE = 0.1;
@@ -52,6 +58,13 @@ final class Climb {
         return levels;
     }
 
+    private static double tolerance(FitProblem level) {
+        if (!level.whole()) {
+            return COARSE_TOLERANCE;
+        }
+        return level.size() < LARGE ? SMALL_TOLERANCE : LARGE_TOLERANCE;
+    }
+
     /**
      * Climbs.
      *
@@ -67,8 +80,7 @@ final class Climb {
         for (FitProblem level : levels(problem)) {
             double entries = (double) level.size() * level.outputs().columns();
             ProfileFit profile = new ProfileFit(level, start, starts, run);
-            StopReason reason = profile.maximise(
-                    Vectors.times(entries, curvature), level.whole() ? FULL_TOLERANCE : COARSE_TOLERANCE);
+            StopReason reason = profile.maximise(Vectors.times(entries, curvature), tolerance(level));
             if (level.whole()) {
                 return new Summit(profile, reason);
             }

@@ -63,7 +63,7 @@ final class CovarianceFit {
         Optimum best = climb(start, run);
         for (int d = 0; d < problem.outputs().columns() && !run.isSpent(); d++) {
             double[] escape = escape(best.point());
-            if (escape == null) {
+            if (escape == null || !evaluate(escape).isFinite()) {
                 break;
             }
             Optimum other = climb(escape, run);

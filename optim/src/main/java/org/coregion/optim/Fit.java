@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import org.coregion.Bounds;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.data.MultiOutputData;
 import org.coregion.data.Standardization;
@@ -146,12 +147,13 @@ final class Fit {
             return plain;
         }
         FitProblem coarsest = Climb.levels(problem).get(0);
+        Bounds bounds = kernel.logBounds(problem.inputs());
         FitStart best = plain;
         double highest = Double.NEGATIVE_INFINITY;
         for (double factor : LENGTHSCALE_FACTORS) {
             double[] log = kernel.logParameters();
             for (int i = 0; i < log.length; i++) {
-                log[i] += Math.log(factor);
+                log[i] = Math.max(bounds.lower()[i], Math.min(bounds.upper()[i], log[i] + Math.log(factor)));
             }
             CovarianceFit trial = new CovarianceFit(coarsest, kernel.withLogParameters(log), tally);
             Optimum rough = Optimum.of(

@@ -10,7 +10,7 @@ final class FitRun {
     private final Tally tally;
     private final double objectiveOffset;
     private final int evaluationsBefore;
-    private final int iterationsBefore;
+    private int iterations;
 
     /**
      * A run that starts now.
@@ -24,7 +24,6 @@ final class FitRun {
         this.tally = tally;
         this.objectiveOffset = objectiveOffset;
         this.evaluationsBefore = tally.evaluations();
-        this.iterationsBefore = tally.iterations();
     }
 
     Tally tally() {
@@ -36,7 +35,7 @@ final class FitRun {
         return evaluationsLeft() <= 0;
     }
 
-    /** Limits of an inner fit; a level needs one evaluation even if those before it used up all. */
+    /** Limits of an inner fit; even of a spent run it may evaluate its start. */
     Optimum.Limits limits(boolean whole) {
         double tolerance = options.gradientTolerance();
         return new Optimum.Limits(
@@ -51,7 +50,7 @@ final class FitRun {
                         .iteration(new FitListener.Progress(
                                 number,
                                 options.restarts() + 1,
-                                tally.iterations() - iterationsBefore,
+                                ++iterations,
                                 tally.evaluations() - evaluationsBefore,
                                 value - objectiveOffset,
                                 gradientNorm));

@@ -38,9 +38,6 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
      */
     private static final int IDLE = 60;
 
-    /** A gradient below this share of the value is small: what is left to gain is about its square. */
-    private static final double SMALL_GRADIENT = 1e-6;
-
     private final int memorySize;
     private final double gradientTolerance;
     private GoalType goal = GoalType.MINIMIZE;
@@ -275,15 +272,9 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
         return LineSearch.ROUNDING * Math.abs(at.value());
     }
 
-    /**
-     * An optimum to rounding if the quadratic model promised no more than that, or the gradient is small for a value of
-     * this size; stuck otherwise.
-     */
+    /** Rounding explains it if no better point was promised beyond rounding either. */
     private StopReason withoutProgress(Evaluation best) {
-        double small = SMALL_GRADIENT * Math.max(1, Math.abs(best.value()));
-        return promisedDecrease <= rounding(best) || Vectors.maxNorm(best.gradient()) <= small
-                ? StopReason.ROUNDING
-                : StopReason.NO_PROGRESS;
+        return promisedDecrease <= rounding(best) ? StopReason.ROUNDING : StopReason.NO_PROGRESS;
     }
 
     private PointValuePair stop(StopReason reason, Evaluation at, double sign) {

@@ -6,9 +6,9 @@ public enum StopReason {
     GRADIENT_TOLERANCE(true, "the gradient is within the tolerance"),
     /** The caller's {@code ConvergenceChecker} was satisfied. */
     CONVERGENCE_CHECKER(true, "the convergence checker was satisfied"),
-    /** The value moves by rounding only, and the gradient promises no more or is small for a value of its size. */
+    /** The value moves by rounding only, and the gradient promises no more than that. */
     ROUNDING(true, "the objective no longer changes beyond rounding"),
-    /** No direction leads to a better point, and the gradient is not small. */
+    /** The line search found no better point, and neither does steepest descent. */
     NO_PROGRESS(false, "no step improves the objective"),
     /** The allowed number of evaluations was used up; the best point so far is returned. */
     MAX_EVALUATIONS(false, "the allowed evaluations are used up"),

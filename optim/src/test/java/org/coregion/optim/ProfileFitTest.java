@@ -1,0 +1,99 @@
+package org.coregion.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.coregion.covariance.FullCovariance;
+import org.coregion.covariance.LogDiagonal;
+import org.coregion.data.MultiOutputData;
+import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Matern52;
+import org.coregion.kernel.SquaredExponential;
+import org.coregion.linalg.Matrix;
+import org.coregion.model.Mean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProfileFitTest {
+    private static final MultiOutputData DATA = new Samples(11).data(40, 2, 2, new Matern52(3), 0.4);
+
+    private final FitProblem problem = FitProblem.of(
+            DATA.inputs(), DATA.outputs(), Mean.CONSTANT, new FullCovariance(0, 0), new LogDiagonal(1e-8, 1e-8));
+    private final List<double[]> start = List.of(problem.covarianceTransform()
+            .free(Vectors.concat(
+                    problem.coregionalization().parametersOf(Matrix.identity(2)),
+                    problem.noise().parametersOf(Matrix.identity(2)))));
+
+    static List<Kernel> kernels() {
+        return List.of(new Matern52(2, 5), new SquaredExponential(3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void gradientOfTheProfileEqualsCentralDifferences(Kernel kernel) {
+        ProfileFit profile = profile(kernel, FitOptions.withDefaults(), new Tally());
+        double[] point = profile.transform().free(kernel.logParameters());
+        double[] gradient = profile.evaluate(point).gradient();
+
+        for (int i = 0; i < point.length; i++) {
+            double[] above = point.clone();
+            double[] below = point.clone();
+            above[i] += 1e-4;
+            below[i] -= 1e-4;
+            double difference =
+                    (profile.evaluate(above).value() - profile.evaluate(below).value()) / 2e-4;
+            assertThat(gradient[i]).isCloseTo(difference, within(1e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void everyKernelCostsOneDecompositionAndTheBestIsKept(Kernel kernel) {
+        Tally tally = new Tally();
+        ProfileFit profile = profile(kernel, FitOptions.withDefaults(), tally);
+        double[] point = profile.transform().free(kernel.logParameters());
+        double first = profile.evaluate(point).value();
+        point[0] += 0.3;
+        double second = profile.evaluate(point).value();
+
+        assertThat(tally.eigendecompositions()).isEqualTo(2);
+        assertThat(profile.best().covariances().objective()).isEqualTo(Math.max(first, second));
+    }
+
+    @Test
+    void curvatureIsThatOfTheProfile() {
+        Kernel kernel = new Matern52(3, 3);
+        ProfileFit profile = profile(kernel, FitOptions.withDefaults(), new Tally());
+        profile.maximise(new double[] {5, 5}, 1e-6);
+        double[] top = profile.best().point();
+        double peak = profile.best().covariances().objective();
+        double[] curvature = profile.curvature();
+
+        for (int i = 0; i < 2; i++) {
+            double[] above = top.clone();
+            double[] below = top.clone();
+            above[i] += 0.05;
+            below[i] -= 0.05;
+            double second = (profile.evaluate(above).value()
+                            - 2 * peak
+                            + profile.evaluate(below).value())
+                    / 0.0025;
+            assertThat(curvature[i]).isCloseTo(-second, within(1e-2 * Math.abs(second)));
+        }
+    }
+
+    @Test
+    void stopsWhenTheEvaluationsAreUsedUp() {
+        ProfileFit profile =
+                profile(new Matern52(1, 1), FitOptions.withDefaults().withMaxEvaluations(5), new Tally());
+
+        assertThat(profile.maximise(new double[] {5, 5}, 1e-6)).isEqualTo(StopReason.MAX_EVALUATIONS);
+        assertThat(profile.best().covariances().objective()).isFinite();
+    }
+
+    private ProfileFit profile(Kernel kernel, FitOptions options, Tally tally) {
+        return new ProfileFit(problem, kernel, start, new FitRun(1, options, tally, 0));
+    }
+}

@@ -24,14 +24,14 @@ class PicturesTest {
 
         assertThat(answer.fit().isConverged()).isTrue();
         assertThat(answer.fit().objective()).isCloseTo(2649.932590, within(2.6e-3));
-        assertThat(answer.rmse()).isCloseTo(2.63, within(0.01));
+        assertThat(answer.rmse()).isCloseTo(2.74, within(0.01));
         assertThat(answer.lastValueRmse()).isCloseTo(2.466, within(1e-3));
-        assertThat(answer.coverage()).isCloseTo(0.83, within(0.01));
+        assertThat(answer.coverage()).isCloseTo(0.79, within(0.01));
         assertThat(output.text())
                 .contains(
-                        "agriculture             1.56        5.62           12 of 12",
-                        "manufacturing           2.88        0.87            5 of 12",
-                        "all                     2.63        2.47               83 %");
+                        "agriculture             1.57        5.62           12 of 12",
+                        "manufacturing           3.21        0.87            5 of 12",
+                        "all                     2.74        2.47               79 %");
         assertPicture("unemployment.png", 1920, 1288);
         assertPicture("unemployment-correlations.png", 1720, 1488);
     }

@@ -98,7 +98,7 @@ final class Fit {
                 tally.evaluations(),
                 tally.eigendecompositions(),
                 String.format(Locale.ROOT, "%.2f", result.seconds()),
-                result.objective());
+                String.format(Locale.ROOT, "%.6f", result.objective()));
         return result;
     }
 

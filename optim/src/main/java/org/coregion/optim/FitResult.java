@@ -141,7 +141,7 @@ public final class FitResult {
         StringBuilder text = new StringBuilder();
         line(text, "%d observations of %d outputs: %s", data.observationCount(), data.outputCount(), verdict());
         line(text, "log marginal likelihood %.6f (objective L %.6f)", logMarginalLikelihood(), objective);
-        line(text, "kernel %s", parameters.kernel());
+        line(text, "kernel %s", kernel());
         Matrix k = parameters.coregionalization();
         Matrix noise = parameters.noise();
         int width = data.outputNames().stream().mapToInt(String::length).max().orElse(0);
@@ -167,6 +167,16 @@ public final class FitResult {
                 coarseEigendecompositions(),
                 gradientNorm,
                 seconds);
+        return text.toString();
+    }
+
+    private String kernel() {
+        StringBuilder text = new StringBuilder(parameters.kernel().name());
+        List<String> names = parameters.kernel().parameterNames(data.inputNames());
+        double[] logarithms = parameters.kernel().logParameters();
+        for (int i = 0; i < logarithms.length; i++) {
+            text.append(String.format(Locale.ROOT, ", %s %.5g", names.get(i), Math.exp(logarithms[i])));
+        }
         return text.toString();
     }
 

@@ -176,6 +176,7 @@ final class FitCommand implements Callable<Integer> {
                 fit.evaluations(),
                 fit.iterations(),
                 fit.eigendecompositions(),
+                fit.coarseEigendecompositions(),
                 fit.seconds());
     }
 

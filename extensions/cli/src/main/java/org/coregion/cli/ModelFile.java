@@ -29,6 +29,7 @@ record ModelFile(
         @Nullable Integer evaluations,
         @Nullable Integer iterations,
         @Nullable Integer eigendecompositions,
+        @Nullable Integer coarseEigendecompositions,
         @Nullable Double seconds) {
 
     /** The version of this format. */

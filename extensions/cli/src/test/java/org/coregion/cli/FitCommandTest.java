@@ -48,6 +48,7 @@ class FitCommandTest {
                         "evaluations",
                         "iterations",
                         "eigendecompositions",
+                        "coarseEigendecompositions",
                         "seconds");
         assertThat(json.get("converged").booleanValue()).isTrue();
         assertThat(json.get("kernel").get("type").stringValue()).isEqualTo("matern52");

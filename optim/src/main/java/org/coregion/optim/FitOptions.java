@@ -73,7 +73,8 @@ public final class FitOptions {
     /**
      * The same options with another tolerance.
      *
-     * @param tolerance the largest absolute element of the gradient, of L in logarithms and standardised units
+     * @param tolerance the largest absolute element of the gradient of L in the parameters of K and Σ, in standardised
+     *     units; the kernel's parameters are found to a small fraction of their standard errors in any case
      */
     public FitOptions withGradientTolerance(double tolerance) {
         require(tolerance >= 0, "gradient tolerance", tolerance, "that is at least 0");

@@ -5,6 +5,9 @@ final class FitRun {
     /** Coarse levels only hand over a start. */
     private static final double COARSE_TOLERANCE = 1e-3;
 
+    /** The most that K and Σ for one kernel may take, so that a difficult one does not use up the run. */
+    private static final int INNER_EVALUATIONS = 3000;
+
     private final int number;
     private final FitOptions options;
     private final Tally tally;
@@ -38,8 +41,8 @@ final class FitRun {
     /** Limits of an inner fit; even of a spent run it may evaluate its start. */
     Optimum.Limits limits(boolean whole) {
         double tolerance = options.gradientTolerance();
-        return new Optimum.Limits(
-                whole ? tolerance : Math.max(tolerance, COARSE_TOLERANCE), Math.max(1, evaluationsLeft()), 1);
+        int evaluations = Math.max(1, Math.min(INNER_EVALUATIONS, evaluationsLeft()));
+        return new Optimum.Limits(whole ? tolerance : Math.max(tolerance, COARSE_TOLERANCE), evaluations, 1);
     }
 
     /** Passes on the iterations over all rows; those of a coarse level have objectives of their own. */

@@ -78,7 +78,13 @@ final class ProfileFit {
                 new double[start.length],
                 new Optimum.Limits(tolerance, Integer.MAX_VALUE, firstStep),
                 (iteration, count, value, norm) -> {});
-        return run.isSpent() ? StopReason.MAX_EVALUATIONS : optimum.stopReason();
+        if (run.isSpent()) {
+            return StopReason.MAX_EVALUATIONS;
+        }
+        StopReason inner = best().covariances.stopReason();
+        return inner == StopReason.GRADIENT_TOLERANCE || !optimum.stopReason().isConverged()
+                ? optimum.stopReason()
+                : inner;
     }
 
     /** The profile and its gradient in the kernel's free vector; NaN once the run's evaluations are used up. */

@@ -10,8 +10,6 @@ import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern52;
-import org.coregion.kernel.Precomputed;
-import org.coregion.kernel.SquaredExponential;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.Mean;
 import org.junit.jupiter.api.Test;
@@ -21,14 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CovarianceFitTest {
     private static final double[][] K = {{1.2, 0.4, -0.3}, {0.4, 0.8, 0.1}, {-0.3, 0.1, 0.6}};
     private static final double[][] SIGMA = {{0.3, 0.05, 0}, {0.05, 0.2, 0.02}, {0, 0.02, 0.5}};
+    private static final double[] FLOOR = {1e-8, 1e-8, 1e-8};
+    private static final Kernel KERNEL = new Matern52(2, 5);
     private static final MultiOutputData DATA = new Samples(7).data(12, 3, 2, new Matern52(3), 0.4);
-
-    private record KernelChoice(String name, Kernel kernel) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
 
     private record FormChoice(String name, CovarianceForm form, int parameters) {
         @Override
@@ -37,21 +30,13 @@ class CovarianceFitTest {
         }
     }
 
-    private static final KernelChoice ARD = new KernelChoice("ARD", new Matern52(2, 5));
-    private static final List<KernelChoice> KERNELS = List.of(
-            ARD,
-            new KernelChoice("isotropic", new SquaredExponential(3)),
-            new KernelChoice(
-                    "precomputed",
-                    Precomputed.of(new Matern52(4).matrix(DATA.inputs()).toArray())));
-
     private static final FormChoice FULL = new FormChoice("full", CovarianceForm.full(), 6);
     private static final FormChoice DIAGONAL = new FormChoice("diagonal", CovarianceForm.diagonal(), 3);
     private static final FormChoice FIXED_K = new FormChoice("fixed K", CovarianceForm.fixed(K, "K"), 0);
     private static final FormChoice FIXED_NOISE =
             new FormChoice("fixed noise", CovarianceForm.fixed(SIGMA, "noise"), 0);
 
-    private record Combination(KernelChoice kernel, FormChoice k, FormChoice noise, Mean mean) {
+    private record Combination(FormChoice k, FormChoice noise, Mean mean) {
         FitProblem problem() {
             double[] one = {1, 1, 1};
             return FitProblem.of(
@@ -59,34 +44,28 @@ class CovarianceFitTest {
                     DATA.outputs(),
                     mean,
                     k.form.standardized(one, new double[3]),
-                    noise.form.standardized(one, new double[] {1e-8, 1e-8, 1e-8}));
+                    noise.form.standardized(one, FLOOR));
         }
 
         CovarianceFit fit() {
-            return fit(kernel.kernel);
-        }
-
-        CovarianceFit fit(Kernel other) {
-            return new CovarianceFit(problem(), other, new Tally());
+            return new CovarianceFit(problem(), KERNEL, new Tally());
         }
 
         double[] start() {
-            FitProblem problem = problem();
-            return problem.covarianceTransform()
+            return problem()
+                    .covarianceTransform()
                     .free(Vectors.concat(
-                            problem.coregionalization().parametersOf(Matrix.copyOf(K, "K")),
-                            problem.noise().parametersOf(Matrix.copyOf(SIGMA, "noise"))));
+                            problem().coregionalization().parametersOf(Matrix.copyOf(K, "K")),
+                            problem().noise().parametersOf(Matrix.copyOf(SIGMA, "noise"))));
         }
     }
 
     static List<Combination> combinations() {
         List<Combination> all = new ArrayList<>();
-        for (KernelChoice kernel : KERNELS) {
-            for (FormChoice k : List.of(FULL, DIAGONAL, FIXED_K)) {
-                for (FormChoice noise : List.of(DIAGONAL, FULL, FIXED_NOISE)) {
-                    for (Mean mean : Mean.values()) {
-                        all.add(new Combination(kernel, k, noise, mean));
-                    }
+        for (FormChoice k : List.of(FULL, DIAGONAL, FIXED_K)) {
+            for (FormChoice noise : List.of(DIAGONAL, FULL, FIXED_NOISE)) {
+                for (Mean mean : Mean.values()) {
+                    all.add(new Combination(k, noise, mean));
                 }
             }
         }
@@ -110,30 +89,15 @@ class CovarianceFitTest {
 
     @ParameterizedTest
     @MethodSource("combinations")
-    void kernelGradientEqualsCentralDifferences(Combination combination) {
-        double[] z = combination.start();
-        Kernel kernel = combination.kernel.kernel;
-        double[] gradient = combination.fit().kernelGradient(z);
-
-        assertThat(gradient).hasSameSizeAs(kernel.logParameters());
-        for (int i = 0; i < gradient.length; i++) {
-            double above = combination.fit(moved(kernel, i, 1e-5)).evaluate(z).value();
-            double below = combination.fit(moved(kernel, i, -1e-5)).evaluate(z).value();
-            assertThat(gradient[i]).as("parameter %d", i).isCloseTo((above - below) / 2e-5, within(1e-6));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("combinations")
     void returnsToTheCovariancesItStartedFrom(Combination combination) {
         CovarianceFit fit = combination.fit();
         double[] z = combination.start();
 
-        if (!combination.k.equals(DIAGONAL)) {
+        if (combination.k.equals(FULL) || combination.k.equals(FIXED_K)) {
             assertThat(fit.coregionalization(z).plus(-1, Matrix.copyOf(K, "K")).maxAbs())
                     .isLessThan(1e-14);
         }
-        if (!combination.noise.equals(DIAGONAL)) {
+        if (combination.noise.equals(FULL) || combination.noise.equals(FIXED_NOISE)) {
             assertThat(fit.noise(z).plus(-1, Matrix.copyOf(SIGMA, "noise")).maxAbs())
                     .isLessThan(1e-14);
         }
@@ -141,7 +105,7 @@ class CovarianceFitTest {
 
     @Test
     void isAWallWhereACovarianceOverflows() {
-        Combination combination = new Combination(ARD, FULL, DIAGONAL, Mean.CONSTANT);
+        Combination combination = new Combination(FULL, DIAGONAL, Mean.CONSTANT);
         double[] z = combination.start();
         z[0] = 1e60;
 
@@ -153,10 +117,12 @@ class CovarianceFitTest {
 
     @Test
     void isAWallWhereTheNoiseFloorIsLostInRounding() {
-        Combination combination = new Combination(ARD, FULL, FULL, Mean.CONSTANT);
+        Combination combination = new Combination(FULL, FULL, Mean.CONSTANT);
         double[] z = combination.start();
-        Arrays.fill(z, 6, 12, 0);
-        z[6] = z[7] = z[9] = 1e10;
+        Arrays.fill(z, FULL.parameters, z.length, 0);
+        for (int firstOfRow : new int[] {0, 1, 3}) {
+            z[FULL.parameters + firstOfRow] = 1e10;
+        }
 
         assertThat(combination.fit().evaluate(z).value()).isNaN();
     }
@@ -164,10 +130,12 @@ class CovarianceFitTest {
     /** With K = 0 the gradient in its Cholesky factor vanishes, although the outputs have a signal. */
     @Test
     void leavesASaddleWhereTheFactorOfKIsZero() {
-        Combination combination = new Combination(ARD, FULL, DIAGONAL, Mean.CONSTANT);
+        Combination combination = new Combination(FULL, DIAGONAL, Mean.CONSTANT);
         CovarianceFit fit = combination.fit();
         double[] saddle = combination.start();
-        Arrays.fill(saddle, 0, FULL.parameters, 0);
+        for (int i = 0; i < FULL.parameters; i++) {
+            saddle[i] = 0;
+        }
         double atSaddle = fit.evaluate(saddle).value();
 
         Optimum optimum = fit.maximise(List.of(saddle), new FitRun(1, FitOptions.withDefaults(), new Tally(), 0));
@@ -175,12 +143,6 @@ class CovarianceFitTest {
         assertThat(fit.evaluate(saddle).gradient()).startsWith(0, 0, 0, 0, 0, 0);
         assertThat(optimum.objective()).isGreaterThan(atSaddle + 0.1);
         assertThat(optimum.gradientNorm()).isLessThan(1e-6);
-    }
-
-    private static Kernel moved(Kernel kernel, int i, double step) {
-        double[] log = kernel.logParameters();
-        log[i] += step;
-        return kernel.withLogParameters(log);
     }
 
     private static double valueAt(CovarianceFit fit, double[] z, int i, double step) {

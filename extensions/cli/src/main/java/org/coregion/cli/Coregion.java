@@ -35,6 +35,7 @@ final class Coregion {
     /** The parser, with one clear message for every kind of failure. */
     static CommandLine commandLine() {
         return new CommandLine(new Coregion())
+                .setTrimQuotes(true)
                 .setParameterExceptionHandler((problem, args) -> {
                     CommandLine command = problem.getCommandLine();
                     command.getErr().println(problem.getMessage());

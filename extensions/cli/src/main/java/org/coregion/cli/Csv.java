@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
 
 /** Reads numbers from CSV files; every message names the file, the line, the column and the value. */
 final class Csv {
+    /** What Java reads as a number and nobody else does: 1.5f, 2d, 0x1p3. */
+    private static final Pattern JAVA_ONLY = Pattern.compile("[0-9.][dDfF]$|[xX]");
+
     private Csv() {}
 
     /** Observations from the named columns of a file with a header line. */
@@ -64,7 +68,9 @@ final class Csv {
                 if (index < 0) {
                     throw new InvalidInputException(
                             "The file " + file + " has no column \"" + name + "\"; its columns are " + header + ".",
-                            "the name is spelled differently, or the header line is missing.");
+                            header.size() == 1
+                                    ? "its columns are separated by another character than a comma."
+                                    : "the name is spelled differently, or the header line is missing.");
                 }
                 indices.add(index);
             }
@@ -102,6 +108,9 @@ final class Csv {
             throw new InvalidInputException(
                     "There is no value in " + place + ".", "drop the line: missing values are not supported yet.");
         }
+        if (JAVA_ONLY.matcher(text).find()) {
+            throw notANumber(text, place);
+        }
         try {
             double value = Double.parseDouble(text);
             if (!Double.isFinite(value)) {
@@ -110,17 +119,22 @@ final class Csv {
                         "drop the line: missing values are not supported yet.");
             }
             return value;
-        } catch (NumberFormatException notANumber) {
-            throw new InvalidInputException(
-                    "The text \"" + text + "\" in " + place + " is not a number.",
-                    "the column holds names, or the file has a header line that a matrix must not have.");
+        } catch (NumberFormatException problem) {
+            throw notANumber(text, place);
         }
+    }
+
+    private static InvalidInputException notANumber(String text, String place) {
+        return new InvalidInputException(
+                "The text \"" + text + "\" in " + place + " is not a number.",
+                "the column holds names, or the file has a header line that a matrix must not have.");
     }
 
     private static List<CsvRecord> records(Path file) {
         requireReadable(file);
         // Ragged lines are let through here: our own message names the line and both counts.
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .detectBomHeader(true)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(file)) {

@@ -20,15 +20,20 @@ final class DataOptions {
             names = "--inputs",
             split = ",",
             paramLabel = "a,b",
-            description = "Input columns. Not needed with a given kernel matrix, or if the model file names them.")
+            description = "Input columns. Not needed with a given kernel matrix or a model file that names them.")
     private @Nullable List<String> inputs;
 
     @Option(
             names = "--outputs",
             split = ",",
             paramLabel = "y1,y2",
-            description = "Output columns. Not needed if the model file names them.")
+            description = "Output columns. Not needed with a model file that names them.")
     private @Nullable List<String> outputs;
+
+    /** The file with the observations. */
+    Path file() {
+        return data;
+    }
 
     /** The data of a fit, all columns named by options. */
     MultiOutputData read(boolean inputsNeeded) {
@@ -38,14 +43,31 @@ final class DataOptions {
         if (outputs == null) {
             throw new InvalidInputException("No output columns are named.", "add --outputs.");
         }
-        return Csv.readData(data, inputs == null ? List.of() : inputs, outputs);
+        List<String> chosen = inputs == null ? List.of() : inputs;
+        for (String name : chosen) {
+            if (outputs.contains(name)) {
+                throw new InvalidInputException(
+                        "The column \"" + name + "\" is both an input and an output.", "drop it from one of the two.");
+            }
+        }
+        return Csv.readData(data, chosen, outputs);
+    }
+
+    private static @Nullable List<String> agreed(
+            String option, @Nullable List<String> given, @Nullable List<String> ofModel) {
+        if (given != null && ofModel != null && !given.equals(ofModel)) {
+            throw new InvalidInputException(
+                    option + " names " + given + " but the model file " + ofModel + ".",
+                    "leave " + option + " out; if the columns were renamed, rename them in the model file.");
+        }
+        return given == null ? ofModel : given;
     }
 
     /** The data of a model: options first, then the names that the model file holds. */
     MultiOutputData read(ModelFile model) {
         boolean given = model.kernel().isPrecomputed();
-        inputs = inputs == null ? model.inputs() : inputs;
-        outputs = outputs == null ? model.outputs() : outputs;
+        inputs = agreed("--inputs", inputs, model.inputs());
+        outputs = agreed("--outputs", outputs, model.outputs());
         return read(!given);
     }
 }

@@ -1,7 +1,6 @@
 package org.coregion.cli;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.coregion.model.ModelEvaluation;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +41,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 value.noiseGradient(),
                 value.coregionalizationGradient(),
                 value.logKernelGradient());
-        Objects.requireNonNull(spec)
-                .commandLine()
-                .getOut()
-                .println(Json.write(new Evaluation(value.objective(), value.logMarginalLikelihood(), gradient)));
+        Output.print(spec, Json.write(new Evaluation(value.objective(), value.logMarginalLikelihood(), gradient)));
         return 0;
     }
 }

@@ -1,8 +1,8 @@
 package org.coregion.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.coregion.InvalidInputException;
 import org.coregion.covariance.CovarianceForm;
@@ -23,12 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code coregion fit}: fits a model and prints it as JSON. */
-@Command(
-        name = "fit",
-        description = "Fits a model to data and prints it as JSON.",
-        mixinStandardHelpOptions = true,
-        showDefaultValues = true)
+@Command(name = "fit", description = "Fits a model to data and prints it as JSON.", mixinStandardHelpOptions = true)
 final class FitCommand implements Callable<Integer> {
+    private static final String FIXED = "fixed:";
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -60,22 +58,22 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--coregionalization",
             defaultValue = "full",
-            paramLabel = "full|fixed:K.csv",
-            description = "Signal covariance between outputs.")
+            paramLabel = "full|diagonal|fixed:K.csv",
+            description = "Signal covariance between outputs (${DEFAULT-VALUE}).")
     private String coregionalization = "";
 
     @Option(
             names = "--noise",
             defaultValue = "diagonal",
             paramLabel = "diagonal|full|fixed:S.csv",
-            description = "Noise covariance between outputs.")
+            description = "Noise covariance between outputs (${DEFAULT-VALUE}).")
     private String noise = "";
 
     @Option(
             names = "--mean",
             defaultValue = "constant",
             paramLabel = "constant|zero",
-            description = "Mean of each output.")
+            description = "Mean of each output (${DEFAULT-VALUE}).")
     private String mean = "";
 
     @Option(names = "--no-standardize", description = "Optimise in the units of the outputs.")
@@ -85,10 +83,14 @@ final class FitCommand implements Callable<Integer> {
             names = "--restarts",
             defaultValue = "0",
             paramLabel = "N",
-            description = "Further runs from random starts.")
+            description = "Further runs from random starts (${DEFAULT-VALUE}).")
     private int restarts;
 
-    @Option(names = "--seed", defaultValue = "0", paramLabel = "S", description = "Seed of the random starts.")
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
+            paramLabel = "S",
+            description = "Seed of the random starts (${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--model", paramLabel = "out.json", description = "Writes the model to this file too.")
@@ -98,7 +100,7 @@ final class FitCommand implements Callable<Integer> {
     public Integer call() {
         OutputFile output = modelFile == null ? null : new OutputFile(modelFile);
         if (output != null) {
-            output.requireWritable();
+            output.requireWritable(inputFiles());
         }
         GpModel model = model();
         FitOptions options =
@@ -110,9 +112,9 @@ final class FitCommand implements Callable<Integer> {
         }
         String json = Json.write(document(observations, fit));
         if (output != null) {
-            output.write(json + System.lineSeparator());
+            output.write(json);
         }
-        out().println(json);
+        Output.print(spec, json);
         return 0;
     }
 
@@ -125,13 +127,14 @@ final class FitCommand implements Callable<Integer> {
         };
         model = switch (form(coregionalization)) {
             case "full" -> model.withCoregionalization(CovarianceForm.full());
-            case "fixed" -> model.withFixedCoregionalization(Csv.readMatrix(path(coregionalization)));
-            default -> throw unknown("--coregionalization", coregionalization, "full or fixed:K.csv");
+            case "diagonal" -> model.withCoregionalization(CovarianceForm.diagonal());
+            case FIXED -> model.withFixedCoregionalization(Csv.readMatrix(path(coregionalization)));
+            default -> throw unknown("--coregionalization", coregionalization, "full, diagonal or fixed:K.csv");
         };
         return switch (form(noise)) {
             case "diagonal" -> model.withNoise(CovarianceForm.diagonal());
             case "full" -> model.withNoise(CovarianceForm.full());
-            case "fixed" -> model.withFixedNoise(Csv.readMatrix(path(noise)));
+            case FIXED -> model.withFixedNoise(Csv.readMatrix(path(noise)));
             default -> throw unknown("--noise", noise, "diagonal, full or fixed:S.csv");
         };
     }
@@ -191,16 +194,27 @@ final class FitCommand implements Callable<Integer> {
                         : new OutputFile(modelFile).folder().relativize(kernelMatrix.toAbsolutePath()));
     }
 
-    private PrintWriter out() {
-        return Objects.requireNonNull(spec).commandLine().getOut();
+    /** Every file that this command reads. */
+    private List<Path> inputFiles() {
+        List<Path> files = new ArrayList<>(List.of(data.file()));
+        if (kernelMatrix != null) {
+            files.add(kernelMatrix);
+        }
+        for (String option : List.of(coregionalization, noise)) {
+            if (form(option).equals(FIXED)) {
+                files.add(path(option));
+            }
+        }
+        return files;
     }
 
+    /** {@link #FIXED} if the option names a file, else the option itself. */
     private static String form(String option) {
-        return option.startsWith("fixed:") ? "fixed" : option;
+        return option.startsWith(FIXED) && option.length() > FIXED.length() ? FIXED : option;
     }
 
     private static Path path(String option) {
-        return Path.of(option.substring("fixed:".length()));
+        return Path.of(option.substring(FIXED.length()));
     }
 
     private static InvalidInputException unknown(String option, String value, String known) {

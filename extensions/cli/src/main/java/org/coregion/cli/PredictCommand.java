@@ -3,13 +3,11 @@ package org.coregion.cli;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.coregion.data.MultiOutputData;
 import org.coregion.model.Posterior;
@@ -69,9 +67,7 @@ final class PredictCommand implements Callable<Integer> {
                 }
             }
         }
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.print(text);
-        out.flush();
+        Output.print(spec, text.toString());
         return 0;
     }
 

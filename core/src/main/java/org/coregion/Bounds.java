@@ -37,6 +37,15 @@ public record Bounds(double[] lower, double[] upper) {
         return lower.length;
     }
 
+    /** The nearest values within the bounds. */
+    public double[] clamp(double[] values) {
+        double[] inside = new double[values.length];
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = Math.max(lower[i], Math.min(upper[i], values[i]));
+        }
+        return inside;
+    }
+
     private static double[] filled(int size, double value) {
         double[] values = new double[size];
         Arrays.fill(values, value);

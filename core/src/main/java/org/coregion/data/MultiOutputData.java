@@ -17,6 +17,9 @@ public final class MultiOutputData {
     private final List<String> inputNames;
     private final List<String> outputNames;
 
+    /** Larger values mean nothing in any unit, and their squares would overflow. */
+    private static final double LARGEST = 1e100;
+
     private MultiOutputData(Matrix inputs, Matrix outputs, List<String> inputNames, List<String> outputNames) {
         this.inputs = inputs;
         this.outputs = outputs;
@@ -114,7 +117,7 @@ public final class MultiOutputData {
                             + inputNames + ".",
                     "a column is missing.");
         }
-        requireFinite(x, inputNames, "new input column", "drop the row: a prediction needs every input.");
+        requireReasonable(x, inputNames, "new input column", "drop the row: a prediction needs every input.");
         return x;
     }
 
@@ -132,8 +135,8 @@ public final class MultiOutputData {
         }
         requireNames(inputNames, x.columns(), "input");
         requireNames(outputNames, y.columns(), "output");
-        requireFinite(x, inputNames, "input column", "drop the row, or impute it: every input must be known.");
-        requireFinite(y, outputNames, "output column", "drop the row: missing outputs are not supported yet.");
+        requireReasonable(x, inputNames, "input column", "drop the row, or impute it: every input must be known.");
+        requireReasonable(y, outputNames, "output column", "drop the row: missing outputs are not supported yet.");
         return new MultiOutputData(x, y, inputNames, outputNames);
     }
 
@@ -153,14 +156,17 @@ public final class MultiOutputData {
         }
     }
 
-    private static void requireFinite(Matrix values, List<String> names, String kind, String remedy) {
+    private static void requireReasonable(Matrix values, List<String> names, String kind, String remedy) {
         for (int t = 0; t < values.rows(); t++) {
             for (int j = 0; j < values.columns(); j++) {
-                if (!Double.isFinite(values.get(t, j))) {
+                double value = values.get(t, j);
+                if (!(Math.abs(value) <= LARGEST)) {
+                    boolean finite = Double.isFinite(value);
                     throw new InvalidInputException(
-                            "The " + kind + " \"" + names.get(j) + "\" (column " + (j + 1) + ") has a non-finite value "
-                                    + values.get(t, j) + " at row " + (t + 1) + ".",
-                            remedy);
+                            "The " + kind + " \"" + names.get(j) + "\" (column " + (j + 1) + ") has a "
+                                    + (finite ? "value beyond " + LARGEST + ", " : "non-finite value ") + value
+                                    + " at row " + (t + 1) + ".",
+                            finite ? "choose another unit." : remedy);
                 }
             }
         }

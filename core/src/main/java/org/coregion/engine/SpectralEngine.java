@@ -1,5 +1,7 @@
 package org.coregion.engine;
 
+import java.util.Locale;
+import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.SymmetricEigen;
@@ -10,6 +12,12 @@ import org.coregion.linalg.SymmetricEigen;
  * al. 2013).
  */
 public final class SpectralEngine implements Engine {
+    /** T×T matrices held at once while one is decomposed. */
+    private static final int MATRICES = 6;
+
+    /** Rows of the largest square matrix that an array can hold. */
+    private static final int LARGEST_SIDE = 46340;
+
     private final Kernel kernel;
     private final Matrix inputs;
     private final SymmetricEigen eigen;
@@ -24,13 +32,33 @@ public final class SpectralEngine implements Engine {
      * Forms and decomposes the kernel matrix.
      *
      * @param inputs T×Q
-     * @throws org.coregion.InvalidInputException if the kernel does not apply to the inputs, or its matrix has a
-     *     negative eigenvalue beyond rounding
+     * @throws InvalidInputException if the kernel does not apply to the inputs, its matrix has a negative eigenvalue
+     *     beyond rounding, or the heap is too small
      * @throws org.coregion.NumericalFailureException if the eigensolver does not converge
      */
     public static SpectralEngine of(Kernel kernel, Matrix inputs) {
+        requireMemory(inputs.rows());
         return new SpectralEngine(
                 kernel, inputs, SymmetricEigen.ofSemidefinite(kernel.matrix(inputs), "kernel matrix"));
+    }
+
+    /** Refuses what cannot fit in the heap before anything is computed. */
+    private static void requireMemory(int rows) {
+        long heap = Runtime.getRuntime().maxMemory();
+        double bytes = (double) MATRICES * Double.BYTES * rows * rows;
+        long most = Math.min(LARGEST_SIDE, (long) Math.sqrt(heap / (double) (MATRICES * Double.BYTES)));
+        if (rows > most) {
+            throw new InvalidInputException(
+                    String.format(
+                            Locale.ROOT,
+                            "%d observations need about %.1f GB for matrices of %d×%d; the heap has %.1f GB.",
+                            rows,
+                            bytes * 1e-9,
+                            rows,
+                            rows,
+                            heap * 1e-9),
+                    "thin the rows to " + most + " or fewer, or give Java a larger heap (-Xmx).");
+        }
     }
 
     @Override

@@ -61,7 +61,7 @@ public abstract class StationaryKernel implements Kernel {
     }
 
     /** Starts with one lengthscale per input column, half the column's range each. */
-    static KernelStart ardStart(Function<double[], Kernel> family) {
+    protected static KernelStart ardStart(Function<double[], Kernel> family) {
         return inputs -> {
             requireInputs(inputs);
             double[] start = ranges(inputs);
@@ -73,7 +73,7 @@ public abstract class StationaryKernel implements Kernel {
     }
 
     /** Starts with one lengthscale for all input columns, half of the largest range. */
-    static KernelStart isotropicStart(Function<double[], Kernel> family) {
+    protected static KernelStart isotropicStart(Function<double[], Kernel> family) {
         return inputs -> {
             requireInputs(inputs);
             double range = Arrays.stream(ranges(inputs)).max().orElse(0);

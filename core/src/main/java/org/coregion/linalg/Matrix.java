@@ -1,6 +1,7 @@
 package org.coregion.linalg;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.coregion.InvalidInputException;
 
 /**
@@ -51,9 +52,16 @@ public final class Matrix {
     /**
      * A copy of {@code values}, one array per row.
      *
-     * @throws InvalidInputException if the rows differ in length; {@code name} says which matrix it was
+     * @throws InvalidInputException if a row is null or the rows differ in length; {@code name} says which matrix it
+     *     was
      */
     public static Matrix copyOf(double[][] values, String name) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null) {
+                throw new InvalidInputException(
+                        "Row " + (i + 1) + " of the " + name + " is null.", "it was never filled in.");
+            }
+        }
         int columns = values.length == 0 ? 0 : values[0].length;
         Matrix result = zeros(values.length, columns);
         for (int i = 0; i < values.length; i++) {
@@ -95,6 +103,7 @@ public final class Matrix {
 
     /** A copy of one row. */
     public double[] row(int row) {
+        Objects.checkIndex(row, rows);
         return Arrays.copyOfRange(data, row * columns, (row + 1) * columns);
     }
 

@@ -4,8 +4,11 @@ import org.coregion.InvalidInputException;
 
 /** Checks of symmetric matrices that come from outside. */
 public final class Symmetric {
-    /** Asymmetry up to this share of the largest element is taken for rounding. */
+    /** Asymmetry up to this share of an element's two standard deviations is taken for rounding. */
     private static final double ROUNDING = 1e-9;
+
+    /** Larger elements mean nothing in any unit, and their squares would overflow. */
+    private static final double LARGEST = 1e100;
 
     private Symmetric() {}
 
@@ -13,7 +16,7 @@ public final class Symmetric {
      * A copy of {@code values}, made exactly symmetric.
      *
      * @param name what the matrix is, for messages
-     * @throws InvalidInputException if it is not square, not finite or not symmetric
+     * @throws InvalidInputException if it is not square, not finite, beyond 1e100 or not symmetric
      */
     public static Matrix copyOf(double[][] values, String name) {
         Matrix matrix = Matrix.copyOf(values, name);
@@ -22,13 +25,13 @@ public final class Symmetric {
                     "The " + name + " is " + matrix.rows() + "×" + matrix.columns() + ", not square.",
                     "a row or a column is missing, or it starts with a header line.");
         }
-        requireFinite(matrix, name);
-        double tolerance = ROUNDING * matrix.maxAbs();
+        requireReasonable(matrix, name);
         for (int i = 0; i < matrix.rows(); i++) {
             for (int j = 0; j < i; j++) {
                 double below = matrix.get(i, j);
                 double above = matrix.get(j, i);
-                if (Math.abs(below - above) > tolerance) {
+                double size = Math.sqrt(Math.abs(matrix.get(i, i))) * Math.sqrt(Math.abs(matrix.get(j, j)));
+                if (Math.abs(below - above) > ROUNDING * size) {
                     throw new InvalidInputException(
                             "The " + name + " is not symmetric: row " + (i + 1) + ", column " + (j + 1) + " is " + below
                                     + " but row " + (j + 1) + ", column " + (i + 1) + " is " + above + ".",
@@ -63,14 +66,17 @@ public final class Symmetric {
         SymmetricEigen.ofSemidefinite(matrix.scaled(inverse, inverse), name);
     }
 
-    private static void requireFinite(Matrix matrix, String name) {
+    private static void requireReasonable(Matrix matrix, String name) {
         for (int i = 0; i < matrix.rows(); i++) {
             for (int j = 0; j < matrix.columns(); j++) {
-                if (!Double.isFinite(matrix.get(i, j))) {
+                double value = matrix.get(i, j);
+                if (!(Math.abs(value) <= LARGEST)) {
+                    boolean finite = Double.isFinite(value);
                     throw new InvalidInputException(
-                            "The " + name + " has a non-finite value " + matrix.get(i, j) + " at row " + (i + 1)
-                                    + ", column " + (j + 1) + ".",
-                            "it was computed from missing values.");
+                            "The " + name + " has a "
+                                    + (finite ? "value beyond " + LARGEST + ", " : "non-finite value ") + value
+                                    + " at row " + (i + 1) + ", column " + (j + 1) + ".",
+                            finite ? "choose another unit." : "it was computed from missing values.");
                 }
             }
         }

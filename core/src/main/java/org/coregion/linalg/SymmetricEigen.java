@@ -17,8 +17,11 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * eigenvalues are accurate to rounding of the largest one, as with any tridiagonal method. Cost: about 9n³ operations.
  */
 public final class SymmetricEigen {
-    /** An eigenvalue below −(this times the largest) is the input's, not rounding. */
-    private static final double INDEFINITE = 1e-8;
+    /**
+     * An eigenvalue below −(this times the largest) is the input's, not rounding. Matrices come with six digits, from
+     * relatedness programs say.
+     */
+    private static final double INDEFINITE = 1e-6;
 
     private final double[] values;
     private final Matrix vectors;

@@ -9,6 +9,9 @@ import org.coregion.linalg.Symmetric;
 
 /** A model with all its numbers, in the units of the data: what a fit finds and a model file holds. Immutable. */
 public final class GpParameters {
+    /** A mean beyond this means nothing in any unit. */
+    private static final double LARGEST = 1e100;
+
     private final Kernel kernel;
     private final Matrix coregionalization;
     private final Matrix noise;
@@ -36,10 +39,10 @@ public final class GpParameters {
         requireSize(k.rows(), mean.length, "coregionalization matrix");
         requireSize(sigma.rows(), mean.length, "noise covariance");
         for (int d = 0; d < mean.length; d++) {
-            if (!Double.isFinite(mean[d])) {
+            if (!(Math.abs(mean[d]) <= LARGEST)) {
                 throw new InvalidInputException(
                         "The mean of output " + (d + 1) + " is " + mean[d] + ".",
-                        "it was computed from missing values.");
+                        "it was computed from missing values, or another unit is needed.");
             }
         }
         Symmetric.requireSemidefinite(k, "coregionalization matrix");

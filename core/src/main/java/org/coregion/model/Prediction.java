@@ -1,5 +1,6 @@
 package org.coregion.model;
 
+import java.util.Objects;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
 
@@ -50,8 +51,10 @@ public final class Prediction {
      * The covariance between the outputs at one input: D×D.
      *
      * @param index which input, from 0
+     * @throws IndexOutOfBoundsException if there is no such input
      */
     public double[][] covariance(int index) {
+        Objects.checkIndex(index, mean.length);
         Matrix scaled = Products.multiply(unwhitening, Matrix.diagonal(variance.row(index)));
         return Products.multiplyTranspose(scaled, unwhitening).toArray();
     }

@@ -58,10 +58,12 @@ public final class SoilMetals {
         FitResult joint = Fitter.fit(known);
         List<Row> rows = new ArrayList<>();
         double aloneLogMarginalLikelihood = 0;
+        Prediction together = joint.posterior().predict(heldOut.inputs().toArray());
         for (int d = 0; d < all.outputCount(); d++) {
             FitResult alone = Fitter.fit(output(known, d));
             aloneLogMarginalLikelihood += alone.logMarginalLikelihood();
-            rows.add(new Row(all.outputNames().get(d), score(joint, d, heldOut, d), score(alone, 0, heldOut, d)));
+            Prediction single = alone.posterior().predict(heldOut.inputs().toArray());
+            rows.add(new Row(all.outputNames().get(d), score(together, d, heldOut, d), score(single, 0, heldOut, d)));
         }
         Answer answer = new Answer(joint, aloneLogMarginalLikelihood, rows);
         print(answer, heldOut.observationCount(), out);
@@ -70,8 +72,7 @@ public final class SoilMetals {
         return answer;
     }
 
-    private static Score score(FitResult fit, int output, MultiOutputData heldOut, int column) {
-        Prediction prediction = fit.posterior().predict(heldOut.inputs().toArray());
+    private static Score score(Prediction prediction, int output, MultiOutputData heldOut, int column) {
         double[][] mean = prediction.mean();
         double[][] deviation = prediction.standardDeviation();
         double[][] y = heldOut.outputs().toArray();

@@ -116,22 +116,30 @@ public final class SyntheticData {
         return text.toString();
     }
 
+    /** A model file, so that the command line evaluates the truth as it does a fit. */
     private static String json(Simulation truth) {
-        String rows = Arrays.stream(truth.coregionalization())
-                .map(SyntheticData::array)
-                .collect(Collectors.joining(",\n    ", "[\n    ", "\n  ]"));
+        double[] variances = truth.noiseVariances();
+        double[][] noise = new double[variances.length][variances.length];
+        for (int d = 0; d < variances.length; d++) {
+            noise[d][d] = variances[d];
+        }
         return String.join(
                 "\n",
                 "{",
                 "  \"inputs\": " + names(truth.inputNames()) + ",",
                 "  \"outputs\": " + names(truth.outputNames()) + ",",
-                "  \"kernel\": \"matern52\",",
-                "  \"lengthscales\": " + array(truth.lengthscales()) + ",",
-                "  \"coregionalization\": " + rows + ",",
-                "  \"noiseVariances\": " + array(truth.noiseVariances()) + ",",
+                "  \"kernel\": {\"type\": \"matern52\", \"lengthscales\": " + array(truth.lengthscales()) + "},",
+                "  \"coregionalization\": " + rows(truth.coregionalization()) + ",",
+                "  \"noise\": " + rows(noise) + ",",
                 "  \"mean\": " + array(truth.mean()),
                 "}",
                 "");
+    }
+
+    private static String rows(double[][] matrix) {
+        return Arrays.stream(matrix)
+                .map(SyntheticData::array)
+                .collect(Collectors.joining(",\n    ", "[\n    ", "\n  ]"));
     }
 
     private static String names(List<String> names) {

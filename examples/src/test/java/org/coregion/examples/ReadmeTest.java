@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.coregion.data.MultiOutputData;
 import org.coregion.model.Prediction;
 import org.coregion.optim.FitResult;
@@ -28,13 +28,16 @@ class ReadmeTest {
         FitResult fit = Fitter.fit(MultiOutputData.of(x, y));
         System.out.println(fit);
         Prediction next = fit.posterior().predict(new double[][] {{50.5}});
-        System.out.println(Arrays.toString(next.mean()[0]) + " ± " + Arrays.toString(next.standardDeviation()[0]));
+        System.out.printf(Locale.ROOT, "y1 at 50.5: %.3f ± %.3f%n", next.mean()[0][0], next.standardDeviation()[0][0]);
         // end
 
         assertThat(readme).contains(snippet());
         List<String> printed = fit.toString().lines().toList();
         // The last line tells the seconds, which differ.
-        assertThat(readme).contains(String.join("\n", printed.subList(0, printed.size() - 1)));
+        String shown = String.join("\n", printed.subList(0, printed.size() - 1));
+        String prediction = String.format(
+                Locale.ROOT, "y1 at 50.5: %.3f ± %.3f", next.mean()[0][0], next.standardDeviation()[0][0]);
+        assertThat(readme).contains(shown + "\n…\n" + prediction + "\n");
     }
 
     /** The lines between the two marks above. */

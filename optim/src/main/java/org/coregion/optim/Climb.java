@@ -17,13 +17,13 @@ final class Climb {
     private static final int SMALL = 20;
 
     /** Standard errors left when a level is done: a coarse optimum is a standard error off in any case. */
-    private static final double COARSE_TOLERANCE = 0.1;
+    private static final double COARSE_DISTANCE = 0.1;
 
     /** The same for all rows, where a further decomposition is cheap. */
-    private static final double SMALL_TOLERANCE = 1e-6;
+    private static final double SMALL_DISTANCE = 1e-6;
 
     /** The same where it is not: what is left to gain in L is half its square. */
-    private static final double LARGE_TOLERANCE = 1e-5;
+    private static final double LARGE_DISTANCE = 1e-5;
 
     private static final int LARGE = 1000;
 
@@ -60,9 +60,9 @@ final class Climb {
 
     private static double tolerance(FitProblem level) {
         if (!level.whole()) {
-            return COARSE_TOLERANCE;
+            return COARSE_DISTANCE;
         }
-        return level.size() < LARGE ? SMALL_TOLERANCE : LARGE_TOLERANCE;
+        return level.size() < LARGE ? SMALL_DISTANCE : LARGE_DISTANCE;
     }
 
     /**

@@ -77,7 +77,7 @@ final class CovarianceFit {
 
     private Optimum climb(double[] start, FitRun run) {
         LbfgsOptimizer.IterationListener listener = run.listener(problem.whole());
-        return Optimum.of(this::evaluate, start, run.limits(problem.whole()), (iteration, count, value, norm) -> {
+        return Optimum.maximise(this::evaluate, start, run.limits(problem.whole()), (iteration, count, value, norm) -> {
             tally.addIteration();
             LOG.trace("Iteration {}: objective {} (standardised), gradient {}", iteration, value, norm);
             listener.iteration(iteration, count, value, norm);
@@ -86,7 +86,7 @@ final class CovarianceFit {
 
     /** L and its gradient in z; NaN where the covariances have overflowed, or Σ is singular to rounding. */
     Evaluation evaluate(double[] z) {
-        tally.addEvaluation();
+        tally.addEvaluation(problem.whole());
         Point at = point(z);
         if (!(at.coregionalization.maxAbs() < LARGEST) || !(at.noise.maxAbs() < LARGEST)) {
             return wall(z);

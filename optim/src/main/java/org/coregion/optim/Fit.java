@@ -1,18 +1,21 @@
 package org.coregion.optim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.coregion.Bounds;
+import org.coregion.InvalidInputException;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.data.MultiOutputData;
 import org.coregion.data.Standardization;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.SymmetricEigen;
 import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Mean;
@@ -31,6 +34,8 @@ final class Fit {
     /** A noise variance up to this many times its floor is at it. */
     private static final double AT_FLOOR = 1.01;
 
+    private static final double SMALLEST_DEVIATION = 1e-100;
+
     private final MultiOutputData data;
     private final GpModel model;
     private final FitOptions options;
@@ -46,7 +51,7 @@ final class Fit {
     private final Tally tally = new Tally();
 
     /** Where a run ended. */
-    private record Summit(
+    private record Outcome(
             CovarianceFit fit,
             Optimum covariances,
             double gradientNorm,
@@ -65,6 +70,7 @@ final class Fit {
         this.unitVariance = new double[data.outputCount()];
         this.floor = new double[data.outputCount()];
         for (int d = 0; d < floor.length; d++) {
+            requireRepresentable(standard.scale()[d], data.outputNames().get(d));
             double deviation = standard.scale()[d] / units.scale()[d];
             unitVariance[d] = deviation * deviation;
             floor[d] = options.noiseFloor() * unitVariance[d];
@@ -90,7 +96,7 @@ final class Fit {
                 data.observationCount(),
                 kernel.name());
         boolean kernelGiven = model.isKernelFixed() || kernel.logParameters().length == 0;
-        Summit best = kernelGiven ? fitCovariances(kernel) : fitAll(kernel);
+        Outcome best = kernelGiven ? fitCovariances(kernel) : fitAll(kernel);
         FitResult result = result(best, began);
         LOG.info(
                 "{} after {} evaluations, {} eigendecompositions and {} s: objective {}",
@@ -103,21 +109,21 @@ final class Fit {
     }
 
     /** K and Σ alone: one eigendecomposition serves every run. */
-    private Summit fitCovariances(Kernel kernel) {
+    private Outcome fitCovariances(Kernel kernel) {
         CovarianceFit fit = new CovarianceFit(problem, kernel, tally);
         return bestOfRuns(FitStart.halfAndHalf(kernel, deviations(), unitVariance), (start, run) -> {
             Optimum covariances = fit.maximise(List.of(free(start)), run);
-            return new Summit(fit, covariances, covariances.gradientNorm(), covariances.stopReason(), List.of());
+            return new Outcome(fit, covariances, covariances.gradientNorm(), covariances.stopReason(), List.of());
         });
     }
 
-    private Summit fitAll(Kernel kernel) {
+    private Outcome fitAll(Kernel kernel) {
         FitStart plain = FitStart.halfAndHalf(kernel, deviations(), unitVariance);
         return bestOfRuns(start(kernel), (start, run) -> {
             Climb.Summit summit = new Climb(problem, run)
                     .from(start.kernel(), List.of(free(start), free(plain), free(plain.independent())));
             ProfileFit.Fitted fitted = summit.profile().best();
-            return new Summit(
+            return new Outcome(
                     fitted.fit(),
                     fitted.covariances(),
                     fitted.gradientNorm(),
@@ -126,11 +132,13 @@ final class Fit {
         });
     }
 
-    private Summit bestOfRuns(FitStart first, BiFunction<FitStart, FitRun, Summit> climb) {
+    private Outcome bestOfRuns(FitStart first, BiFunction<FitStart, FitRun, Outcome> climb) {
         RandomGenerator random = new SplittableRandom(options.seed());
-        Summit best = climb.apply(first, new FitRun(1, options, tally, unitsOffset()));
+        Bounds bounds = first.kernel().logBounds(problem.inputs());
+        Outcome best = climb.apply(first, new FitRun(1, options, tally, unitsOffset()));
         for (int i = 1; i <= options.restarts(); i++) {
-            Summit other = climb.apply(first.perturbed(random), new FitRun(i + 1, options, tally, unitsOffset()));
+            Outcome other =
+                    climb.apply(first.perturbed(random, bounds), new FitRun(i + 1, options, tally, unitsOffset()));
             LOG.debug("Restart {}: objective {}", i, other.covariances.objective() - unitsOffset());
             best = other.covariances.objective() > best.covariances.objective() ? other : best;
         }
@@ -153,10 +161,10 @@ final class Fit {
         for (double factor : LENGTHSCALE_FACTORS) {
             double[] log = kernel.logParameters();
             for (int i = 0; i < log.length; i++) {
-                log[i] = Math.max(bounds.lower()[i], Math.min(bounds.upper()[i], log[i] + Math.log(factor)));
+                log[i] += Math.log(factor);
             }
-            CovarianceFit trial = new CovarianceFit(coarsest, kernel.withLogParameters(log), tally);
-            Optimum rough = Optimum.of(
+            CovarianceFit trial = new CovarianceFit(coarsest, kernel.withLogParameters(bounds.clamp(log)), tally);
+            Optimum rough = Optimum.maximise(
                     trial::evaluate,
                     free(plain),
                     new Optimum.Limits(options.gradientTolerance(), TRIAL_EVALUATIONS, 1),
@@ -176,7 +184,7 @@ final class Fit {
                         problem.noise().parametersOf(start.noise())));
     }
 
-    private FitResult result(Summit best, long began) {
+    private FitResult result(Outcome best, long began) {
         double[] z = best.covariances.point();
         double[] mean = units.location().clone();
         if (model.mean() == Mean.CONSTANT) {
@@ -224,12 +232,32 @@ final class Fit {
 
     private List<String> noiseAtBounds(Matrix noise) {
         List<String> found = new ArrayList<>();
-        for (int d = 0; d < floor.length && problem.noise().parameterCount() > 0; d++) {
+        if (problem.noise().parameterCount() == 0) {
+            return found;
+        }
+        for (int d = 0; d < floor.length; d++) {
             if (noise.get(d, d) <= AT_FLOOR * floor[d]) {
                 found.add("noise variance of " + data.outputNames().get(d) + " at its lower bound, "
                         + options.noiseFloor() + " of the output's variance");
             }
         }
+        double[] inverse = Arrays.stream(floor).map(f -> 1 / Math.sqrt(f)).toArray();
+        double[] ratios = SymmetricEigen.ofGradedSemidefinite(noise.scaled(inverse, inverse), "noise covariance")
+                .values();
+        if (found.isEmpty() && ratios[ratios.length - 1] <= AT_FLOOR) {
+            found.add("noise variance of a combination of outputs at its lower bound, " + options.noiseFloor()
+                    + " of the outputs' variance");
+        }
         return found;
+    }
+
+    /** Squares of deviations must neither vanish nor overflow. */
+    private static void requireRepresentable(double deviation, String output) {
+        if (!(deviation >= SMALLEST_DEVIATION)) {
+            throw new InvalidInputException(
+                    "The output \"" + output + "\" deviates by " + deviation + " from its mean, less than "
+                            + SMALLEST_DEVIATION + ".",
+                    "choose another unit.");
+        }
     }
 }

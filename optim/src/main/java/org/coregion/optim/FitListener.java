@@ -11,8 +11,8 @@ public interface FitListener {
      *
      * @param run the run, from 1
      * @param runs how many runs there will be: one more than the restarts
-     * @param iteration of this run so far, from 1; those over a part of the rows count, but are not told
-     * @param evaluations of this run so far
+     * @param iteration over all rows of this run, from 1
+     * @param evaluations over all rows of this run so far
      * @param objective L, in the units of the data
      * @param gradientNorm the largest absolute element of its gradient
      */

@@ -4,7 +4,7 @@ import org.coregion.InvalidInputException;
 
 /** How a fit is run. Immutable; the defaults suit most data. */
 public final class FitOptions {
-    private static final FitOptions DEFAULTS = new FitOptions(0, 0, true, 1e-8, 1e-6, 20000, progress -> {});
+    private static final FitOptions DEFAULTS = new FitOptions(0, 0, true, 1e-8, 1e-6, 100000, progress -> {});
 
     private final int restarts;
     private final long seed;
@@ -32,8 +32,9 @@ public final class FitOptions {
     }
 
     /**
-     * One run from a start that the data gives, on standardised outputs, until no element of the gradient exceeds 1e-6
-     * or 20000 evaluations are used up.
+     * One run from a start that the data gives, on standardised outputs, until the gradient in the parameters of K and
+     * Σ is below 1e-6 and the kernel's parameters are within 1e-5 standard errors of the optimum, or 100000 evaluations
+     * are used up.
      */
     public static FitOptions withDefaults() {
         return DEFAULTS;
@@ -81,7 +82,7 @@ public final class FitOptions {
         return new FitOptions(restarts, seed, standardized, noiseFloor, tolerance, maxEvaluations, listener);
     }
 
-    /** The same options with another limit on the evaluations of each run. */
+    /** The same options with another limit on the evaluations over all rows that each run may take. */
     public FitOptions withMaxEvaluations(int count) {
         require(count > 0, "number of evaluations", count, "that is at least 1");
         return new FitOptions(restarts, seed, standardized, noiseFloor, gradientTolerance, count, listener);
@@ -117,7 +118,7 @@ public final class FitOptions {
         return gradientTolerance;
     }
 
-    /** The most evaluations of one run. */
+    /** The most evaluations over all rows of one run. */
     public int maxEvaluations() {
         return maxEvaluations;
     }

@@ -14,7 +14,10 @@ public final class FitResult {
     private final double objective;
     private final StopReason stopReason;
     private final double gradientNorm;
-    private final Tally tally;
+    private final int evaluations;
+    private final int iterations;
+    private final int eigendecompositions;
+    private final int coarseEigendecompositions;
     private final double seconds;
     private final List<String> atBounds;
 
@@ -32,7 +35,10 @@ public final class FitResult {
         this.objective = objective;
         this.stopReason = stopReason;
         this.gradientNorm = gradientNorm;
-        this.tally = tally;
+        this.evaluations = tally.evaluations();
+        this.iterations = tally.iterations();
+        this.eigendecompositions = tally.eigendecompositions();
+        this.coarseEigendecompositions = tally.coarseEigendecompositions();
         this.seconds = seconds;
         this.atBounds = List.copyOf(atBounds);
     }
@@ -103,22 +109,22 @@ public final class FitResult {
 
     /** Evaluations of the likelihood, over all runs and the search for a start. */
     public int evaluations() {
-        return tally.evaluations();
+        return evaluations;
     }
 
     /** Iterations of the optimiser, over all runs and the search for a start. */
     public int iterations() {
-        return tally.iterations();
+        return iterations;
     }
 
     /** Kernel matrices of all rows that were decomposed, over all runs. */
     public int eigendecompositions() {
-        return tally.eigendecompositions();
+        return eigendecompositions;
     }
 
     /** Kernel matrices of a part of the rows that were decomposed, to find the start of each run. */
     public int coarseEigendecompositions() {
-        return tally.coarseEigendecompositions();
+        return coarseEigendecompositions;
     }
 
     /** The time the fit took. */

@@ -2,8 +2,10 @@ package org.coregion.optim;
 
 /** One run of a fit: its budget, and whom to tell. */
 final class FitRun {
-    /** Coarse levels only hand over a start. */
-    private static final double COARSE_TOLERANCE = 1e-3;
+    /** Coarse levels only hand over a start: the gradient at which their inner fits stop. */
+    private static final double COARSE_GRADIENT = 1e-3;
+
+    private static final int COARSE_EVALUATIONS = 500;
 
     /** The most that K and Σ for one kernel may take, so that a difficult one does not use up the run. */
     private static final int INNER_EVALUATIONS = 3000;
@@ -26,23 +28,27 @@ final class FitRun {
         this.options = options;
         this.tally = tally;
         this.objectiveOffset = objectiveOffset;
-        this.evaluationsBefore = tally.evaluations();
+        this.evaluationsBefore = tally.wholeEvaluations();
     }
 
     Tally tally() {
         return tally;
     }
 
-    /** Whether the evaluations allowed to a run are used up. */
+    /** Whether the evaluations on all rows that a run is allowed are used up. */
     boolean isSpent() {
         return evaluationsLeft() <= 0;
     }
 
-    /** Limits of an inner fit; even of a spent run it may evaluate its start. */
+    /**
+     * Limits of an inner fit; even a spent run may evaluate its start. A coarse level has limits of its own, so that it
+     * cannot use up what the full one needs.
+     */
     Optimum.Limits limits(boolean whole) {
         double tolerance = options.gradientTolerance();
-        int evaluations = Math.max(1, Math.min(INNER_EVALUATIONS, evaluationsLeft()));
-        return new Optimum.Limits(whole ? tolerance : Math.max(tolerance, COARSE_TOLERANCE), evaluations, 1);
+        return whole
+                ? new Optimum.Limits(tolerance, Math.max(1, Math.min(INNER_EVALUATIONS, evaluationsLeft())), 1)
+                : new Optimum.Limits(Math.max(tolerance, COARSE_GRADIENT), COARSE_EVALUATIONS, 1);
     }
 
     /** Passes on the iterations over all rows; those of a coarse level have objectives of their own. */
@@ -54,7 +60,7 @@ final class FitRun {
                                 number,
                                 options.restarts() + 1,
                                 ++iterations,
-                                tally.evaluations() - evaluationsBefore,
+                                tally.wholeEvaluations() - evaluationsBefore,
                                 value - objectiveOffset,
                                 gradientNorm));
             }
@@ -62,6 +68,6 @@ final class FitRun {
     }
 
     private int evaluationsLeft() {
-        return options.maxEvaluations() - (tally.evaluations() - evaluationsBefore);
+        return options.maxEvaluations() - (tally.wholeEvaluations() - evaluationsBefore);
     }
 }

@@ -1,6 +1,7 @@
 package org.coregion.optim;
 
 import java.util.random.RandomGenerator;
+import org.coregion.Bounds;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
@@ -15,6 +16,9 @@ import org.coregion.linalg.Products;
 record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
     /** Shares of the outputs' second moments that the start gives to signal and noise. */
     private static final double HALF = 0.5;
+
+    /** Standard deviation of the logarithms of the random factors on standard deviations. */
+    private static final double SPREAD = 0.5;
 
     /** Share of an output's unit variance that signal and noise have at least, so that no gradient starts at 0. */
     private static final double LEAST = 0.05;
@@ -42,8 +46,12 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
         return new FitStart(kernel, Matrix.diagonal(coregionalization.diagonal()), noise);
     }
 
-    /** A start nearby: lengthscales, signal and noise variances each times a log-normal factor. */
-    FitStart perturbed(RandomGenerator random) {
+    /**
+     * A start nearby: lengthscales, signal and noise variances each times a log-normal factor.
+     *
+     * @param bounds of the log kernel parameters, which are kept
+     */
+    FitStart perturbed(RandomGenerator random, Bounds bounds) {
         double[] log = kernel.logParameters();
         for (int i = 0; i < log.length; i++) {
             log[i] += random.nextGaussian();
@@ -52,11 +60,11 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
         double[] signalFactor = new double[d];
         double[] noiseFactor = new double[d];
         for (int i = 0; i < d; i++) {
-            signalFactor[i] = Math.exp(HALF * random.nextGaussian());
-            noiseFactor[i] = Math.exp(HALF * random.nextGaussian());
+            signalFactor[i] = Math.exp(SPREAD * random.nextGaussian());
+            noiseFactor[i] = Math.exp(SPREAD * random.nextGaussian());
         }
         return new FitStart(
-                kernel.withLogParameters(log),
+                kernel.withLogParameters(bounds.clamp(log)),
                 coregionalization.scaled(signalFactor, signalFactor),
                 noise.scaled(noiseFactor, noiseFactor));
     }

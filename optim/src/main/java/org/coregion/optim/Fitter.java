@@ -53,6 +53,16 @@ public final class Fitter {
      * @throws InvalidInputException if the shapes do not fit, or M or K is not positive semidefinite
      */
     public static FitResult fitNoise(double[][] kernelMatrix, double[][] coregionalization, double[] v) {
+        return fitNoise(kernelMatrix, coregionalization, v, FitOptions.withDefaults());
+    }
+
+    /**
+     * {@link #fitNoise(double[][], double[][], double[])} with options.
+     *
+     * @throws InvalidInputException if the shapes do not fit, or M or K is not positive semidefinite
+     */
+    public static FitResult fitNoise(
+            double[][] kernelMatrix, double[][] coregionalization, double[] v, FitOptions options) {
         int t = kernelMatrix.length;
         int d = coregionalization.length;
         if (v.length != t * d) {
@@ -69,6 +79,6 @@ public final class Fitter {
                 .withFixedKernel(Precomputed.of(kernelMatrix))
                 .withFixedCoregionalization(coregionalization)
                 .withMean(Mean.ZERO);
-        return fit(MultiOutputData.ofOutputs(outputs), model);
+        return fit(MultiOutputData.ofOutputs(outputs), model, options);
     }
 }

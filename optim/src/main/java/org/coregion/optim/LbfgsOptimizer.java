@@ -31,7 +31,8 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     /** Iterations in a row that move the objective by rounding only before it is called stalled. */
     private static final int STALLED = 12;
 
-    private static final double ROUNDING = 1e-14;
+    /** A change of the objective below this share of it is no change. */
+    private static final double NO_CHANGE = 1e-14;
 
     /**
      * Iterations in a row that lower neither the value beyond rounding nor the gradient before it is called stalled.
@@ -212,7 +213,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                     Vectors.plus(next.point(), -1, current.point()),
                     Vectors.plus(next.gradient(), -1, current.gradient()));
             stalled =
-                    Math.abs(next.value() - current.value()) <= ROUNDING * Math.abs(current.value()) ? stalled + 1 : 0;
+                    Math.abs(next.value() - current.value()) <= NO_CHANGE * Math.abs(current.value()) ? stalled + 1 : 0;
             boolean better = isBetter(next, best);
             idle = better ? 0 : idle + 1;
             best = better ? next : best;

@@ -20,7 +20,7 @@ record Optimum(double[] point, double objective, double gradientNorm, StopReason
     /** What a maximisation needs to know beside its function. */
     record Limits(double gradientTolerance, int maxEvaluations, double firstStep) {}
 
-    static Optimum of(
+    static Optimum maximise(
             SharedObjective.ValueAndGradient function,
             double[] start,
             Limits limits,

@@ -70,7 +70,7 @@ final class ProfileFit {
         double[] start = transform.free(family.logParameters());
         double[] unit = Arrays.stream(curvature).map(c -> 1 / Math.sqrt(c)).toArray();
         double firstStep = LARGEST_FIRST_MOVE / Vectors.maxNorm(unit);
-        Optimum optimum = Optimum.of(
+        Optimum optimum = Optimum.maximise(
                 u -> {
                     Evaluation at = evaluate(Vectors.plus(start, 1, Vectors.product(unit, u)));
                     return new Evaluation(u, at.value(), Vectors.product(unit, at.gradient()));

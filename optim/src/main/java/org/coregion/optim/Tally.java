@@ -3,12 +3,16 @@ package org.coregion.optim;
 /** What a fit has spent so far. */
 final class Tally {
     private int evaluations;
+    private int wholeEvaluations;
     private int iterations;
     private int eigendecompositions;
     private int coarseEigendecompositions;
 
-    void addEvaluation() {
+    void addEvaluation(boolean ofAllRows) {
         evaluations++;
+        if (ofAllRows) {
+            wholeEvaluations++;
+        }
     }
 
     void addIteration() {
@@ -26,6 +30,11 @@ final class Tally {
     /** Evaluations of the likelihood. */
     int evaluations() {
         return evaluations;
+    }
+
+    /** Those on all rows. */
+    int wholeEvaluations() {
+        return wholeEvaluations;
     }
 
     /** Iterations of the optimiser over K and Σ. */

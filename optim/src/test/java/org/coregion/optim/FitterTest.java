@@ -66,14 +66,15 @@ class FitterTest {
     void startsAtTheKernelsOwnParameters() {
         Kernel kernel = new SquaredExponential(0.7, 5.5);
 
+        // Too few rows for a coarse level, which would move them.
+        MultiOutputData few = new Samples(5).data(12, 2, 2, kernel, 0.3);
         FitResult start = Fitter.fit(
-                data, DEFAULTS.withKernel(kernel), FitOptions.withDefaults().withMaxEvaluations(1));
+                few, DEFAULTS.withKernel(kernel), FitOptions.withDefaults().withMaxEvaluations(1));
 
         double[] expected = kernel.logParameters();
         double[] actual = start.parameters().kernel().logParameters();
         assertThat(Vectors.maxNorm(Vectors.plus(actual, -1, expected))).isLessThan(1e-12);
-        // One on a part of the rows, one on all.
-        assertThat(start.evaluations()).isEqualTo(2);
+        assertThat(start.evaluations()).isEqualTo(1);
     }
 
     @Test

@@ -35,7 +35,6 @@ final class Coregion {
     /** The parser, with one clear message for every kind of failure. */
     static CommandLine commandLine() {
         return new CommandLine(new Coregion())
-                .setTrimQuotes(true)
                 .setParameterExceptionHandler((problem, args) -> {
                     CommandLine command = problem.getCommandLine();
                     command.getErr().println(problem.getMessage());

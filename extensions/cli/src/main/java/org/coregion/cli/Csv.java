@@ -51,13 +51,6 @@ final class Csv {
             }
             List<String> header =
                     records.get(0).getFields().stream().map(String::strip).toList();
-            for (String name : header) {
-                if (header.indexOf(name) != header.lastIndexOf(name)) {
-                    throw new InvalidInputException(
-                            "The header of " + file + " names the column \"" + name + "\" twice.",
-                            "rename one of them.");
-                }
-            }
             return new Table(file, header, records.subList(1, records.size()));
         }
 
@@ -71,6 +64,11 @@ final class Csv {
                             header.size() == 1
                                     ? "its columns are separated by another character than a comma."
                                     : "the name is spelled differently, or the header line is missing.");
+                }
+                if (index != header.lastIndexOf(name)) {
+                    throw new InvalidInputException(
+                            "The header of " + file + " names the column \"" + name + "\" twice.",
+                            "rename one of them.");
                 }
                 indices.add(index);
             }

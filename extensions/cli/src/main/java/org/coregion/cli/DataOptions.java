@@ -37,20 +37,32 @@ final class DataOptions {
 
     /** The data of a fit, all columns named by options. */
     MultiOutputData read(boolean inputsNeeded) {
-        if (inputs == null && inputsNeeded) {
+        return read(inputsNeeded, unquoted(inputs), unquoted(outputs));
+    }
+
+    /** The data of a model: the columns that options or the model file name, which must not contradict each other. */
+    MultiOutputData read(ModelFile model) {
+        return read(
+                !model.kernel().isPrecomputed(),
+                agreed("--inputs", unquoted(inputs), model.inputs()),
+                agreed("--outputs", unquoted(outputs), model.outputs()));
+    }
+
+    private MultiOutputData read(boolean inputsNeeded, @Nullable List<String> x, @Nullable List<String> y) {
+        if (x == null && inputsNeeded) {
             throw new InvalidInputException("No input columns are named.", "add --inputs.");
         }
-        if (outputs == null) {
+        if (y == null) {
             throw new InvalidInputException("No output columns are named.", "add --outputs.");
         }
-        List<String> chosen = inputs == null ? List.of() : inputs;
+        List<String> chosen = x == null ? List.of() : x;
         for (String name : chosen) {
-            if (outputs.contains(name)) {
+            if (y.contains(name)) {
                 throw new InvalidInputException(
                         "The column \"" + name + "\" is both an input and an output.", "drop it from one of the two.");
             }
         }
-        return Csv.readData(data, chosen, outputs);
+        return Csv.readData(data, chosen, y);
     }
 
     private static @Nullable List<String> agreed(
@@ -63,11 +75,12 @@ final class DataOptions {
         return given == null ? ofModel : given;
     }
 
-    /** The data of a model: options first, then the names that the model file holds. */
-    MultiOutputData read(ModelFile model) {
-        boolean given = model.kernel().isPrecomputed();
-        inputs = agreed("--inputs", inputs, model.inputs());
-        outputs = agreed("--outputs", outputs, model.outputs());
-        return read(!given);
+    /** Column names as given; one that holds a comma stands in quotation marks. */
+    private static @Nullable List<String> unquoted(@Nullable List<String> names) {
+        return names == null
+                ? null
+                : names.stream()
+                        .map(name -> name.replaceAll("^\"(.*)\"$", "$1").strip())
+                        .toList();
     }
 }

@@ -34,8 +34,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelFile model = ModelFile.read(modelFile);
-        ModelEvaluation value =
-                ModelEvaluation.of(data.read(model), model.parameters(new OutputFile(modelFile).folder()));
+        ModelEvaluation value = ModelEvaluation.of(data.read(model), model.parameters(ModelFile.folder(modelFile)));
         Gradient gradient = new Gradient(
                 value.logVariancesGradient(),
                 value.noiseGradient(),

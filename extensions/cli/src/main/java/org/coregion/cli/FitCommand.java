@@ -3,6 +3,7 @@ package org.coregion.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.coregion.InvalidInputException;
 import org.coregion.covariance.CovarianceForm;
@@ -25,7 +26,11 @@ import picocli.CommandLine.Spec;
 /** {@code coregion fit}: fits a model and prints it as JSON. */
 @Command(name = "fit", description = "Fits a model to data and prints it as JSON.", mixinStandardHelpOptions = true)
 final class FitCommand implements Callable<Integer> {
-    private static final String FIXED = "fixed:";
+    /** What precedes the path of a given matrix. */
+    private static final String PREFIX = "fixed:";
+
+    /** The form of an option that names one. */
+    private static final String GIVEN = "given";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -111,10 +116,10 @@ final class FitCommand implements Callable<Integer> {
             fit = Fitter.fit(observations, model, options.withListener(progress));
         }
         String json = Json.write(document(observations, fit));
+        Output.print(spec, json);
         if (output != null) {
             output.write(json);
         }
-        Output.print(spec, json);
         return 0;
     }
 
@@ -128,13 +133,13 @@ final class FitCommand implements Callable<Integer> {
         model = switch (form(coregionalization)) {
             case "full" -> model.withCoregionalization(CovarianceForm.full());
             case "diagonal" -> model.withCoregionalization(CovarianceForm.diagonal());
-            case FIXED -> model.withFixedCoregionalization(Csv.readMatrix(path(coregionalization)));
+            case GIVEN -> model.withFixedCoregionalization(Csv.readMatrix(path(coregionalization)));
             default -> throw unknown("--coregionalization", coregionalization, "full, diagonal or fixed:K.csv");
         };
         return switch (form(noise)) {
             case "diagonal" -> model.withNoise(CovarianceForm.diagonal());
             case "full" -> model.withNoise(CovarianceForm.full());
-            case FIXED -> model.withFixedNoise(Csv.readMatrix(path(noise)));
+            case GIVEN -> model.withFixedNoise(Csv.readMatrix(path(noise)));
             default -> throw unknown("--noise", noise, "diagonal, full or fixed:S.csv");
         };
     }
@@ -187,11 +192,14 @@ final class FitCommand implements Callable<Integer> {
         if (kernelMatrix == null) {
             return KernelEntry.of(fitted, ((StationaryKernel) fitted).lengthscales());
         }
+        if (modelFile == null) {
+            return KernelEntry.precomputed(kernelMatrix);
+        }
         // In a file the path must hold from that file's folder.
+        Path folder = ModelFile.folder(modelFile);
+        Path matrix = kernelMatrix.toAbsolutePath();
         return KernelEntry.precomputed(
-                modelFile == null
-                        ? kernelMatrix
-                        : new OutputFile(modelFile).folder().relativize(kernelMatrix.toAbsolutePath()));
+                Objects.equals(folder.getRoot(), matrix.getRoot()) ? folder.relativize(matrix) : matrix);
     }
 
     /** Every file that this command reads. */
@@ -201,20 +209,20 @@ final class FitCommand implements Callable<Integer> {
             files.add(kernelMatrix);
         }
         for (String option : List.of(coregionalization, noise)) {
-            if (form(option).equals(FIXED)) {
+            if (form(option).equals(GIVEN)) {
                 files.add(path(option));
             }
         }
         return files;
     }
 
-    /** {@link #FIXED} if the option names a file, else the option itself. */
+    /** {@link #GIVEN} if the option names a file, else the option itself. */
     private static String form(String option) {
-        return option.startsWith(FIXED) && option.length() > FIXED.length() ? FIXED : option;
+        return option.startsWith(PREFIX) && option.length() > PREFIX.length() ? GIVEN : option;
     }
 
     private static Path path(String option) {
-        return Path.of(option.substring(FIXED.length()));
+        return Path.of(option.substring(PREFIX.length()));
     }
 
     private static InvalidInputException unknown(String option, String value, String known) {

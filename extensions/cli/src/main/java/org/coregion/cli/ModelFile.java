@@ -52,6 +52,12 @@ record ModelFile(
         return model;
     }
 
+    /** The folder of a model file, which paths in it are relative to. */
+    static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
     /**
      * The parameters.
      *

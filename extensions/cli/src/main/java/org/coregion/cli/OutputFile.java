@@ -18,7 +18,7 @@ record OutputFile(Path path) {
      * @param inputs files that it must not be
      */
     void requireWritable(List<Path> inputs) {
-        Path folder = folder();
+        Path folder = ModelFile.folder(path);
         boolean replaceable = !Files.exists(path) || (Files.isRegularFile(path) && Files.isWritable(path));
         if (!Files.isDirectory(folder) || !Files.isWritable(folder) || !replaceable) {
             throw new InvalidInputException(
@@ -50,12 +50,6 @@ record OutputFile(Path path) {
         } catch (IOException problem) {
             throw new UncheckedIOException("The file " + path + " could not be written.", problem);
         }
-    }
-
-    /** The folder the file lies in. */
-    Path folder() {
-        Path parent = path.toAbsolutePath().getParent();
-        return parent == null ? path.toAbsolutePath() : parent;
     }
 
     private boolean isSame(Path input) {

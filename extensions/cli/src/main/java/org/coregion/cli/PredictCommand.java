@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = "Prints mean and standard deviation of every output at new inputs, as CSV.",
         mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
-    /** New inputs predicted at once; bounds the memory. */
+    /** New inputs predicted at once; bounds the memory beyond the table itself. */
     private static final int BATCH = 2048;
 
     @Spec
@@ -52,7 +52,7 @@ final class PredictCommand implements Callable<Integer> {
         ModelFile model = ModelFile.read(modelFile);
         MultiOutputData observations = data.read(model);
         double[][] newInputs = Csv.readColumns(at, observations.inputNames());
-        Posterior posterior = Posterior.of(observations, model.parameters(new OutputFile(modelFile).folder()));
+        Posterior posterior = Posterior.of(observations, model.parameters(ModelFile.folder(modelFile)));
         // Standard output gets the whole table or nothing.
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {

@@ -34,6 +34,11 @@ class BadInputTest {
         cli.write("twice.csv", "a,b,b,y2", "1,2,3,4");
         cli.write("quote.csv", "a,b,y1,y2", "1,\"2,3,4");
         cli.write("none.csv");
+        cli.write("semicolon.csv", "a;y1", "1;2");
+        cli.write("suffix.csv", "a,y1", "1.5f,2");
+        cli.write("huge.csv", "a,y1", "1,1e300", "2,1");
+        cli.write("tiny.csv", "a,y1", "1,1e-160", "2,2e-160");
+        cli.write("huge-K.csv", "1e300,0", "0,1");
         cli.write("indefinite.csv", "1,2", "2,1");
         cli.write("asymmetric.csv", "1,2", "0,1");
         cli.write("negative.csv", "-1,0", "0,1");
@@ -50,7 +55,7 @@ class BadInputTest {
             fit --data @/gap.csv --inputs a,b --outputs y1,y2                 | no value in column "y1"    | line 3
             fit --data @/header.csv --inputs a,b --outputs y1,y2              | no observations            | T = 0
             fit --data @/none.csv --inputs a,b --outputs y1,y2                | none.csv                   | is empty
-            fit --data @/twice.csv --inputs a --outputs y2                    | column "b" twice           | twice.csv
+            fit --data @/twice.csv --inputs b --outputs y2                    | column "b" twice           | twice.csv
             fit --data @/quote.csv --inputs a --outputs y2                    | has 2 fields               | Line 2
             fit --data @/absent.csv --inputs a --outputs y1                   | no readable file           | absent.csv
             fit --data @/d.csv --inputs a,c --outputs y1                      | no column "c"              | [a, note, b, y1, y2]
@@ -58,6 +63,13 @@ class BadInputTest {
             fit --data @/d.csv --outputs y1                                   | No input columns           | --inputs
             fit --data @/d.csv --inputs a                                     | No output columns          | --outputs
             fit --data @/d.csv --inputs a --outputs note                      | "text" in column "note"    | line 2
+            fit --data @/d.csv --inputs a,b --outputs y1,a                    | "a" is both an input       | an output
+            fit --data @/semicolon.csv --inputs a --outputs y1                | no column "a"              | another character
+            fit --data @/suffix.csv --inputs a --outputs y1                   | "1.5f" in column "a"       | not a number
+            fit --data @/huge.csv --inputs a --outputs y1                     | beyond 1.0E100, 1.0E300    | "y1" (column 1)
+            fit --data @/tiny.csv --inputs a --outputs y1                     | deviates by                | another unit
+            fit --data @/d.csv --inputs a --outputs y1 --model @/d.csv        | would be overwritten       | another name
+            fit --data @/ --inputs a --outputs y1                             | no readable file           | Maybe
             """)
     void namesTheFileTheLineAndTheColumn(String command, String problem, String place) {
         refuses(command, problem, place);
@@ -68,6 +80,9 @@ class BadInputTest {
             --kernel cubic                                            | cubic                       | matern52
             --coregionalization rank                                  | --coregionalization         | "rank"
             --noise loud                                              | --noise                     | diagonal, full or fixed
+            --noise fixed                                             | --noise                     | diagonal, full or fixed
+            --coregionalization fixed:                                | --coregionalization         | full, diagonal or fixed
+            --coregionalization fixed:@/huge-K.csv                    | beyond 1.0E100              | row 1, column 1
             --mean linear                                             | "linear"                    | constant or zero
             --restarts -1                                             | number of restarts is -1    | at least 0
             --restarts many                                           | --restarts                  | many
@@ -107,6 +122,12 @@ class BadInputTest {
             {"kernel":{"lengthscales":[1]},"coregionalization":[[1]],"noise":[[1]]} | no "kernel.type" | m.json
             {"kernel":{"type":"se","lengthscales":[1]},"noise":[[1]]}               | no "coregion     | m.json
             {"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1]]}   | no "noise"       | m.json
+            null                                                                    | m.json           | null
+            {"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1,0],null],"noise":[[1]]} | Row 2 | null
+            {"kernel":{"type":"se","lengthscales":["1"]},"coregionalization":[[1]],"noise":[[1]]} | kernel.lengthscales | m.json
+            {"kernel":{"type":"se","lengthscales":[1]},"mean":[1e300,0],"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | mean of output 1 | 1.0E300
+            {"inputs":["b"],"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | --inputs names [a] | [b]
+            {"outputs":["y2","y1"],"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | --outputs names [y1, y2] | [y2, y1]
             {"schemaVersion":99}                                                    | schemaVersion 99 | newer program
             {"kernel":{"type":"se"},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]}    | "lengthscales" | "se"
             {"kernel":{"type":"xx","lengthscales":[1]},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | no kernel "xx" | se, matern12
@@ -114,7 +135,7 @@ class BadInputTest {
             {"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1]],"noise":[[1]]} | 1 outputs | data has 2
             {"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,0]]} | noise covariance | not positive definite
             {"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1,0],[0]],"noise":[[1,0],[0,1]]} | Row 2 | coregionalization
-            []                                                                      | m.json           | not a valid model
+            []                                                                      | m.json           | cannot be read as a model
             """)
     void aBadModelFileIsRefusedByName(String json, String problem, String place) {
         cli.write("m.json", json);

@@ -94,6 +94,10 @@ class FitCommandTest {
                 .isCloseTo(-0.5, within(1e-12));
         assertThat(fit("--noise", "fixed:@/S.csv").at("/noise/1/1").doubleValue())
                 .isCloseTo(0.5, within(1e-12));
+        assertThat(fit("--coregionalization", "diagonal")
+                        .at("/coregionalization/0/1")
+                        .doubleValue())
+                .isZero();
         assertThat(fit("--noise", "full").at("/noise/0/1").doubleValue()).isNotZero();
         assertThat(fit("--mean", "zero").at("/mean").toString()).isEqualTo("[0.0,0.0]");
         double standardized = fit().get("objective").doubleValue();
@@ -134,6 +138,16 @@ class FitCommandTest {
                 .json();
         assertThat(evaluation.get("objective").doubleValue())
                 .isCloseTo(run.json().get("objective").doubleValue(), within(1e-9));
+    }
+
+    @Test
+    void readsWhatSpreadsheetsWrite() {
+        cli.write("excel.csv", "\uFEFF\"the x\",\"y, per cent\"\r", "1,2\r", "2,3\r", "3,2.5\r", "4,3.5\r");
+
+        Cli.Run run = cli.run("fit", "--data", "@/excel.csv", "--inputs", "the x", "--outputs", "\"y, per cent\"");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.json().at("/outputs/0").stringValue()).isEqualTo("y, per cent");
     }
 
     private JsonNode fit(String... options) {

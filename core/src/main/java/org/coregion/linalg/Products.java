@@ -38,14 +38,16 @@ public final class Products {
         return result;
     }
 
-    /** A·Bᵀ. */
+    /**
+     * A·Bᵀ; a large B is transposed first, since EJML's product by rows is about twice as fast as that by inner
+     * products.
+     */
     public static Matrix multiplyTranspose(Matrix a, Matrix b) {
-        Matrix result = Matrix.zeros(a.rows(), b.rows());
         if (work(a, b.rows()) >= PARALLEL_FROM) {
-            CommonOps_MT_DDRM.multTransB(ejml(a), ejml(b), ejml(result));
-        } else {
-            CommonOps_DDRM.multTransB(ejml(a), ejml(b), ejml(result));
+            return multiply(a, b.transpose());
         }
+        Matrix result = Matrix.zeros(a.rows(), b.rows());
+        CommonOps_DDRM.multTransB(ejml(a), ejml(b), ejml(result));
         return result;
     }
 

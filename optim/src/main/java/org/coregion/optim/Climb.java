@@ -78,7 +78,7 @@ final class Climb {
         Kernel start = kernel;
         List<double[]> starts = covariances;
         for (FitProblem level : levels(problem)) {
-            double entries = (double) level.size() * level.outputs().columns();
+            double entries = level.valueCount();
             ProfileFit profile = new ProfileFit(level, start, starts, run);
             StopReason reason = profile.maximise(Vectors.times(entries, curvature), tolerance(level));
             if (level.whole()) {

@@ -77,7 +77,7 @@ final class CovarianceFit {
 
     private Optimum climb(double[] start, FitRun run) {
         LbfgsOptimizer.IterationListener listener = run.listener(problem.whole());
-        return Optimum.maximise(this::evaluate, start, run.limits(problem.whole()), (iteration, count, value, norm) -> {
+        return Optimum.maximise(this::evaluate, start, run.limits(problem), (iteration, count, value, norm) -> {
             tally.addIteration();
             LOG.trace("Iteration {}: objective {} (standardised), gradient {}", iteration, value, norm);
             listener.iteration(iteration, count, value, norm);

@@ -33,8 +33,8 @@ public final class FitOptions {
 
     /**
      * One run from a start that the data gives, on standardised outputs, until the gradient in the parameters of K and
-     * Σ is below 1e-6 and the kernel's parameters are within 1e-5 standard errors of the optimum, or 100000 evaluations
-     * are used up.
+     * Σ is below 1e-6 (for each thousand values, if there are more) and the kernel's parameters are within 1e-5
+     * standard errors of the optimum, or 100000 evaluations are used up.
      */
     public static FitOptions withDefaults() {
         return DEFAULTS;
@@ -75,7 +75,8 @@ public final class FitOptions {
      * The same options with another tolerance.
      *
      * @param tolerance the largest absolute element of the gradient of L in the parameters of K and Σ, in standardised
-     *     units; the kernel's parameters are found to a small fraction of their standard errors in any case
+     *     units, for each thousand values of the data if there are more; the kernel's parameters are found to a small
+     *     fraction of their standard errors in any case
      */
     public FitOptions withGradientTolerance(double tolerance) {
         require(tolerance >= 0, "gradient tolerance", tolerance, "that is at least 0");

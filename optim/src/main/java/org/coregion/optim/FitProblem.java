@@ -33,6 +33,11 @@ record FitProblem(
         return inputs.rows();
     }
 
+    /** The number of observed values, T·D. */
+    long valueCount() {
+        return (long) outputs.rows() * outputs.columns();
+    }
+
     /** The same problem on every k-th row, the least k that leaves no more than {@code most} rows. */
     FitProblem thinned(int most) {
         int stride = (size() + most - 1) / most;

@@ -44,9 +44,10 @@ final class FitRun {
      * Limits of an inner fit; even a spent run may evaluate its start. A coarse level has limits of its own, so that it
      * cannot use up what the full one needs.
      */
-    Optimum.Limits limits(boolean whole) {
-        double tolerance = options.gradientTolerance();
-        return whole
+    Optimum.Limits limits(FitProblem problem) {
+        // The gradient is a sum over all values, and so is its rounding.
+        double tolerance = options.gradientTolerance() * Math.max(1, problem.valueCount() / 1000.0);
+        return problem.whole()
                 ? new Optimum.Limits(tolerance, Math.max(1, Math.min(INNER_EVALUATIONS, evaluationsLeft())), 1)
                 : new Optimum.Limits(Math.max(tolerance, COARSE_GRADIENT), COARSE_EVALUATIONS, 1);
     }

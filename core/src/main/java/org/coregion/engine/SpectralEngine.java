@@ -12,8 +12,8 @@ import org.coregion.linalg.SymmetricEigen;
  * al. 2013).
  */
 public final class SpectralEngine implements Engine {
-    /** T×T matrices held at once while one is decomposed. */
-    private static final int MATRICES = 6;
+    /** T×T matrices that a fit holds at once, while one of them is decomposed. */
+    private static final int MATRICES = 8;
 
     /** Rows of the largest square matrix that an array can hold. */
     private static final int LARGEST_SIDE = 46340;
@@ -42,8 +42,13 @@ public final class SpectralEngine implements Engine {
                 kernel, inputs, SymmetricEigen.ofSemidefinite(kernel.matrix(inputs), "kernel matrix"));
     }
 
-    /** Refuses what cannot fit in the heap before anything is computed. */
-    private static void requireMemory(int rows) {
+    /**
+     * Refuses what cannot fit in the heap before anything is computed.
+     *
+     * @param rows T
+     * @throws InvalidInputException if the matrices of T×T elements do not fit
+     */
+    public static void requireMemory(int rows) {
         long heap = Runtime.getRuntime().maxMemory();
         double bytes = (double) MATRICES * Double.BYTES * rows * rows;
         long most = Math.min(LARGEST_SIDE, (long) Math.sqrt(heap / (double) (MATRICES * Double.BYTES)));

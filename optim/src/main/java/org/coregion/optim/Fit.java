@@ -12,6 +12,7 @@ import org.coregion.InvalidInputException;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.data.MultiOutputData;
 import org.coregion.data.Standardization;
+import org.coregion.engine.SpectralEngine;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
@@ -62,6 +63,7 @@ final class Fit {
         this.data = data;
         this.model = model;
         this.options = options;
+        SpectralEngine.requireMemory(data.observationCount());
         Matrix raw = data.outputs();
         Standardization standard = model.mean() == Mean.CONSTANT
                 ? Standardization.meanAndDeviation(raw)
@@ -112,7 +114,7 @@ final class Fit {
     private Outcome fitCovariances(Kernel kernel) {
         CovarianceFit fit = new CovarianceFit(problem, kernel, tally);
         return bestOfRuns(FitStart.halfAndHalf(kernel, deviations(), unitVariance), (start, run) -> {
-            Optimum covariances = fit.maximise(List.of(free(start)), run);
+            Optimum covariances = fit.maximise(List.of(free(start), free(start.independent())), run);
             return new Outcome(fit, covariances, covariances.gradientNorm(), covariances.stopReason(), List.of());
         });
     }

@@ -131,11 +131,6 @@ final class ProfileFit {
         return curvature;
     }
 
-    /** The map between the kernel's free vector and its log parameters. */
-    BoundTransform transform() {
-        return transform;
-    }
-
     /** The kernel's parameters that the best point has at a bound, in words. */
     List<String> atBounds(List<String> inputNames) {
         Kernel kernel = best().fit().kernel();

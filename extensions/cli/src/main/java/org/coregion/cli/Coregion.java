@@ -1,5 +1,6 @@
 package org.coregion.cli;
 
+import java.io.UncheckedIOException;
 import org.coregion.InvalidInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +49,11 @@ final class Coregion {
                         command.getErr().println(problem.getMessage());
                         return command.getCommandSpec().exitCodeOnInvalidInput();
                     }
-                    problem.printStackTrace(command.getErr());
+                    if (problem instanceof UncheckedIOException) {
+                        command.getErr().println(problem.getMessage());
+                    } else {
+                        problem.printStackTrace(command.getErr());
+                    }
                     return command.getCommandSpec().exitCodeOnExecutionException();
                 });
     }

@@ -116,9 +116,13 @@ final class FitCommand implements Callable<Integer> {
             fit = Fitter.fit(observations, model, options.withListener(progress));
         }
         String json = Json.write(document(observations, fit));
-        Output.print(spec, json);
-        if (output != null) {
-            output.write(json);
+        // Where one of the two cannot be written, the other still is.
+        try {
+            Output.print(spec, json);
+        } finally {
+            if (output != null) {
+                output.write(json);
+            }
         }
         return 0;
     }

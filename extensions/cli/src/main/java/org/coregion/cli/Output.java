@@ -21,8 +21,11 @@ final class Output {
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(text);
-        if (out.checkError()) {
-            throw new UncheckedIOException(new IOException("The result could not be written to standard output."));
+        // The writer may hide what the stream below it met.
+        if (out.checkError() || System.out.checkError()) {
+            String message =
+                    "The result could not be written to standard output: the disk is full, or the reader gone.";
+            throw new UncheckedIOException(message, new IOException(message));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.coregion.engine;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
@@ -12,6 +13,9 @@ import org.coregion.linalg.SymmetricEigen;
  * al. 2013).
  */
 public final class SpectralEngine implements Engine {
+    /** A negative eigenvalue of this share of the largest is rounding of our own. */
+    private static final double ROUNDING = 1e-11;
+
     /** T×T matrices that a fit holds at once, while one of them is decomposed. */
     private static final int MATRICES = 8;
 
@@ -64,6 +68,15 @@ public final class SpectralEngine implements Engine {
                             heap * 1e-9),
                     "thin the rows to " + most + " or fewer, or give Java a larger heap (-Xmx).");
         }
+    }
+
+    /** What was done to the kernel matrix beyond rounding, in words; empty if nothing. */
+    public Optional<String> adjustment() {
+        double largest = eigen.values()[0];
+        return eigen.clipped() < -ROUNDING * largest
+                ? Optional.of("the kernel matrix has the eigenvalue " + eigen.clipped() + " (its largest is " + largest
+                        + "); it was taken as 0")
+                : Optional.empty();
     }
 
     @Override

@@ -25,10 +25,12 @@ public final class SymmetricEigen {
 
     private final double[] values;
     private final Matrix vectors;
+    private final double clipped;
 
-    private SymmetricEigen(double[] values, Matrix vectors) {
+    private SymmetricEigen(double[] values, Matrix vectors, double clipped) {
         this.values = values;
         this.vectors = vectors;
+        this.clipped = clipped;
     }
 
     /**
@@ -43,7 +45,7 @@ public final class SymmetricEigen {
         double scale = matrix.maxAbs();
         requireFinite(matrix, name);
         if (scale == 0) {
-            return new SymmetricEigen(new double[n], Matrix.identity(n));
+            return new SymmetricEigen(new double[n], Matrix.identity(n), 0);
         }
         DMatrixRMaj shifted = Products.ejml(matrix.times(1 / scale));
         for (int i = 0; i < n; i++) {
@@ -99,7 +101,7 @@ public final class SymmetricEigen {
     private static SymmetricEigen descending(double[] unsorted, Matrix unsortedVectors, double size, String name) {
         int n = unsorted.length;
         if (n == 0) {
-            return new SymmetricEigen(unsorted, unsortedVectors);
+            return new SymmetricEigen(unsorted, unsortedVectors, 0);
         }
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
@@ -121,12 +123,17 @@ public final class SymmetricEigen {
                 vectors.set(i, k, unsortedVectors.get(i, order[k]));
             }
         }
-        return new SymmetricEigen(values, vectors);
+        return new SymmetricEigen(values, vectors, Math.min(0, smallest));
     }
 
     /** The eigenvalues, largest first, none negative: not a copy. */
     public double[] values() {
         return values;
+    }
+
+    /** The smallest eigenvalue before it was set to 0; 0 if none was negative. */
+    public double clipped() {
+        return clipped;
     }
 
     /** The orthonormal eigenvectors, one per column: not a copy. */

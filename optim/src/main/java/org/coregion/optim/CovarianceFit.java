@@ -26,6 +26,7 @@ final class CovarianceFit {
     private final FitProblem problem;
     private final Kernel kernel;
     private final LogMarginalLikelihood likelihood;
+    private final List<String> warnings;
     private final BoundTransform transform;
     private final Tally tally;
 
@@ -36,14 +37,20 @@ final class CovarianceFit {
         this.problem = problem;
         this.kernel = kernel;
         this.tally = tally;
-        this.likelihood = LogMarginalLikelihood.ofObservations(
-                SpectralEngine.of(kernel, problem.inputs()), problem.outputs(), problem.basis());
+        SpectralEngine engine = SpectralEngine.of(kernel, problem.inputs());
+        this.warnings = engine.adjustment().stream().toList();
+        this.likelihood = LogMarginalLikelihood.ofObservations(engine, problem.outputs(), problem.basis());
         this.transform = problem.covarianceTransform();
         tally.addEigendecomposition(problem.whole());
     }
 
     Kernel kernel() {
         return kernel;
+    }
+
+    /** What a user should know of the kernel matrix. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /** The best z from several starts. */

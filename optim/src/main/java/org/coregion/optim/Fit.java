@@ -100,6 +100,7 @@ final class Fit {
         boolean kernelGiven = model.isKernelFixed() || kernel.logParameters().length == 0;
         Outcome best = kernelGiven ? fitCovariances(kernel) : fitAll(kernel);
         FitResult result = result(best, began);
+        result.warnings().forEach(LOG::warn);
         LOG.info(
                 "{} after {} evaluations, {} eigendecompositions and {} s: objective {}",
                 result.isConverged() ? "Converged" : "NOT converged, " + best.stopReason.explanation() + ",",
@@ -211,7 +212,8 @@ final class Fit {
                 best.gradientNorm,
                 tally,
                 (System.nanoTime() - began) * 1e-9,
-                atBounds);
+                atBounds,
+                best.fit.warnings());
     }
 
     /** T Σ log scale: what the objective in standardised units exceeds that in the data's units by. */

@@ -20,6 +20,7 @@ public final class FitResult {
     private final int coarseEigendecompositions;
     private final double seconds;
     private final List<String> atBounds;
+    private final List<String> warnings;
 
     FitResult(
             MultiOutputData data,
@@ -29,7 +30,8 @@ public final class FitResult {
             double gradientNorm,
             Tally tally,
             double seconds,
-            List<String> atBounds) {
+            List<String> atBounds,
+            List<String> warnings) {
         this.data = data;
         this.parameters = parameters;
         this.objective = objective;
@@ -41,6 +43,7 @@ public final class FitResult {
         this.coarseEigendecompositions = tally.coarseEigendecompositions();
         this.seconds = seconds;
         this.atBounds = List.copyOf(atBounds);
+        this.warnings = List.copyOf(warnings);
     }
 
     /** Everything that was fitted or given: kernel, K, Σ and mean. */
@@ -137,6 +140,11 @@ public final class FitResult {
         return atBounds;
     }
 
+    /** What was adjusted, in words; empty if nothing was. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
     /** The outputs at new inputs, given the data. Made at O(T³) with each call: keep it. */
     public Posterior posterior() {
         return Posterior.of(data, parameters);
@@ -164,6 +172,9 @@ public final class FitResult {
         }
         for (String bound : atBounds) {
             line(text, "at a bound: %s", bound);
+        }
+        for (String warning : warnings) {
+            line(text, "warning: %s", warning);
         }
         line(
                 text,

@@ -47,6 +47,26 @@ class FitNoiseTest {
         }
     }
 
+    /** Programs print relatedness matrices with six digits, which makes a singular one slightly indefinite. */
+    @Test
+    void warnsOfAnEigenvalueThatRoundingMadeNegative() {
+        double[][] rounded = m.toArray();
+        for (double[] row : rounded) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] = Math.rint(row[j] * 1e6) / 1e6;
+            }
+        }
+
+        FitResult fit = Fitter.fitNoise(rounded, K, v.data());
+
+        assertThat(fit.warnings())
+                .singleElement()
+                .asString()
+                .contains("kernel matrix has the eigenvalue -", "taken as 0");
+        assertThat(fit.toString()).contains("warning: the kernel matrix has the eigenvalue");
+        assertThat(Fitter.fitNoise(m.toArray(), K, v.data()).warnings()).isEmpty();
+    }
+
     @Test
     void leavesMAndKAsTheyAre() {
         FitResult fit = Fitter.fitNoise(m.toArray(), K, v.data());

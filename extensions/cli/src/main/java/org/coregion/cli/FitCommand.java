@@ -184,6 +184,7 @@ final class FitCommand implements Callable<Integer> {
                 fit.isConverged(),
                 fit.stopReason().name(),
                 fit.atBounds(),
+                fit.warnings(),
                 fit.gradientNorm(),
                 fit.evaluations(),
                 fit.iterations(),

@@ -25,6 +25,7 @@ record ModelFile(
         @Nullable Boolean converged,
         @Nullable String stopReason,
         @Nullable List<String> atBounds,
+        @Nullable List<String> warnings,
         @Nullable Double gradientNorm,
         @Nullable Integer evaluations,
         @Nullable Integer iterations,

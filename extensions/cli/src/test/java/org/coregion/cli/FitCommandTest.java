@@ -44,6 +44,7 @@ class FitCommandTest {
                         "converged",
                         "stopReason",
                         "atBounds",
+                        "warnings",
                         "gradientNorm",
                         "evaluations",
                         "iterations",

@@ -32,6 +32,9 @@ final class Fit {
 
     private static final int TRIAL_EVALUATIONS = 40;
 
+    /** The most that K and Σ for one kernel may take, so that a difficult one does not use up a run. */
+    private static final int EVALUATIONS_PER_KERNEL = 3000;
+
     /** A noise variance up to this many times its floor is at it. */
     private static final double AT_FLOOR = 1.01;
 
@@ -114,7 +117,8 @@ final class Fit {
     /** K and Σ alone: one eigendecomposition serves every run. */
     private Outcome fitCovariances(Kernel kernel) {
         CovarianceFit fit = new CovarianceFit(problem, kernel, tally);
-        return bestOfRuns(FitStart.halfAndHalf(kernel, deviations(), unitVariance), (start, run) -> {
+        FitStart first = FitStart.halfAndHalf(kernel, deviations(), unitVariance);
+        return bestOfRuns(first, options.maxEvaluations(), (start, run) -> {
             Optimum covariances = fit.maximise(List.of(free(start), free(start.independent())), run);
             return new Outcome(fit, covariances, covariances.gradientNorm(), covariances.stopReason(), List.of());
         });
@@ -122,7 +126,7 @@ final class Fit {
 
     private Outcome fitAll(Kernel kernel) {
         FitStart plain = FitStart.halfAndHalf(kernel, deviations(), unitVariance);
-        return bestOfRuns(start(kernel), (start, run) -> {
+        return bestOfRuns(start(kernel), EVALUATIONS_PER_KERNEL, (start, run) -> {
             Climb.Summit summit = new Climb(problem, run)
                     .from(start.kernel(), List.of(free(start), free(plain), free(plain.independent())));
             ProfileFit.Fitted fitted = summit.profile().best();
@@ -135,13 +139,14 @@ final class Fit {
         });
     }
 
-    private Outcome bestOfRuns(FitStart first, BiFunction<FitStart, FitRun, Outcome> climb) {
+    private Outcome bestOfRuns(FitStart first, int evaluationsPerKernel, BiFunction<FitStart, FitRun, Outcome> climb) {
         RandomGenerator random = new SplittableRandom(options.seed());
         Bounds bounds = first.kernel().logBounds(problem.inputs());
-        Outcome best = climb.apply(first, new FitRun(1, options, tally, unitsOffset()));
+        Outcome best = climb.apply(first, new FitRun(1, options, evaluationsPerKernel, tally, unitsOffset()));
         for (int i = 1; i <= options.restarts(); i++) {
-            Outcome other =
-                    climb.apply(first.perturbed(random, bounds), new FitRun(i + 1, options, tally, unitsOffset()));
+            Outcome other = climb.apply(
+                    first.perturbed(random, bounds),
+                    new FitRun(i + 1, options, evaluationsPerKernel, tally, unitsOffset()));
             LOG.debug("Restart {}: objective {}", i, other.covariances.objective() - unitsOffset());
             best = other.covariances.objective() > best.covariances.objective() ? other : best;
         }

@@ -7,11 +7,9 @@ final class FitRun {
 
     private static final int COARSE_EVALUATIONS = 500;
 
-    /** The most that K and Σ for one kernel may take, so that a difficult one does not use up the run. */
-    private static final int INNER_EVALUATIONS = 3000;
-
     private final int number;
     private final FitOptions options;
+    private final int evaluationsPerKernel;
     private final Tally tally;
     private final double objectiveOffset;
     private final int evaluationsBefore;
@@ -21,11 +19,13 @@ final class FitRun {
      * A run that starts now.
      *
      * @param number from 1
+     * @param evaluationsPerKernel the most that one fit of K and Σ on all rows may take
      * @param objectiveOffset what the objective in standardised units exceeds that in the data's units by
      */
-    FitRun(int number, FitOptions options, Tally tally, double objectiveOffset) {
+    FitRun(int number, FitOptions options, int evaluationsPerKernel, Tally tally, double objectiveOffset) {
         this.number = number;
         this.options = options;
+        this.evaluationsPerKernel = evaluationsPerKernel;
         this.tally = tally;
         this.objectiveOffset = objectiveOffset;
         this.evaluationsBefore = tally.wholeEvaluations();
@@ -48,7 +48,7 @@ final class FitRun {
         // The gradient is a sum over all values, and so is its rounding.
         double tolerance = options.gradientTolerance() * Math.max(1, problem.valueCount() / 1000.0);
         return problem.whole()
-                ? new Optimum.Limits(tolerance, Math.max(1, Math.min(INNER_EVALUATIONS, evaluationsLeft())), 1)
+                ? new Optimum.Limits(tolerance, Math.max(1, Math.min(evaluationsPerKernel, evaluationsLeft())), 1)
                 : new Optimum.Limits(Math.max(tolerance, COARSE_GRADIENT), COARSE_EVALUATIONS, 1);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
+import org.coregion.linalg.Magnitude;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -16,9 +17,6 @@ public final class MultiOutputData {
     private final Matrix outputs;
     private final List<String> inputNames;
     private final List<String> outputNames;
-
-    /** Larger values mean nothing in any unit, and their squares would overflow. */
-    private static final double LARGEST = 1e100;
 
     private MultiOutputData(Matrix inputs, Matrix outputs, List<String> inputNames, List<String> outputNames) {
         this.inputs = inputs;
@@ -69,6 +67,11 @@ public final class MultiOutputData {
     /** The number of outputs, D. */
     public int outputCount() {
         return outputs.columns();
+    }
+
+    /** The number of observed values, T·D. */
+    public long valueCount() {
+        return (long) observationCount() * outputCount();
     }
 
     /** The number of input columns, Q. */
@@ -157,19 +160,11 @@ public final class MultiOutputData {
     }
 
     private static void requireReasonable(Matrix values, List<String> names, String kind, String remedy) {
-        for (int t = 0; t < values.rows(); t++) {
-            for (int j = 0; j < values.columns(); j++) {
-                double value = values.get(t, j);
-                if (!(Math.abs(value) <= LARGEST)) {
-                    boolean finite = Double.isFinite(value);
-                    throw new InvalidInputException(
-                            "The " + kind + " \"" + names.get(j) + "\" (column " + (j + 1) + ") has a "
-                                    + (finite ? "value beyond " + LARGEST + ", " : "non-finite value ") + value
-                                    + " at row " + (t + 1) + ".",
-                            finite ? "choose another unit." : remedy);
-                }
-            }
-        }
+        Magnitude.require(
+                values,
+                column -> "The " + kind + " \"" + names.get(column) + "\" (column " + (column + 1) + ")",
+                (row, column) -> "at row " + (row + 1),
+                remedy);
     }
 
     private static List<String> numbered(String prefix, int count) {

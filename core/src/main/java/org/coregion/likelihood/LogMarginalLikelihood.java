@@ -16,14 +16,12 @@ import org.coregion.linalg.Products;
 public final class LogMarginalLikelihood {
     private final SeriesSolver solver;
     private final int observations;
-    private final int outputs;
     /** Outputs / v: 1, or √2 where v is the outputs / √2. */
     private final double unit;
 
     private LogMarginalLikelihood(Engine engine, Matrix v, Matrix basis, double unit) {
         this.solver = engine.solver(v, basis);
         this.observations = v.rows();
-        this.outputs = v.columns();
         this.unit = unit;
     }
 
@@ -65,9 +63,13 @@ public final class LogMarginalLikelihood {
                 spectrum.unwhiten(series.coefficients()).times(unit));
     }
 
-    /** The normalised log density L − (TD/2) log 2π that belongs to an objective of {@link #ofObservations}. */
-    public double normalized(double objective) {
-        return objective - 0.5 * observations * outputs * Math.log(2 * Math.PI);
+    /**
+     * The normalised log density L − (TD/2) log 2π that belongs to an objective of {@link #ofObservations}.
+     *
+     * @param values T·D, the number of observed values
+     */
+    public static double normalized(double objective, long values) {
+        return objective - 0.5 * values * Math.log(2 * Math.PI);
     }
 
     /** ∂L/∂ log kernel parameter at the K and Σ last evaluated. */

@@ -7,9 +7,6 @@ public final class Symmetric {
     /** Asymmetry up to this share of an element's two standard deviations is taken for rounding. */
     private static final double ROUNDING = 1e-9;
 
-    /** Larger elements mean nothing in any unit, and their squares would overflow. */
-    private static final double LARGEST = 1e100;
-
     private Symmetric() {}
 
     /**
@@ -25,7 +22,11 @@ public final class Symmetric {
                     "The " + name + " is " + matrix.rows() + "×" + matrix.columns() + ", not square.",
                     "a row or a column is missing, or it starts with a header line.");
         }
-        requireReasonable(matrix, name);
+        Magnitude.require(
+                matrix,
+                column -> "The " + name,
+                (row, column) -> "at row " + (row + 1) + ", column " + (column + 1),
+                "it was computed from missing values.");
         for (int i = 0; i < matrix.rows(); i++) {
             for (int j = 0; j < i; j++) {
                 double below = matrix.get(i, j);
@@ -64,21 +65,5 @@ public final class Symmetric {
             inverse[i] = variance > 0 ? 1 / Math.sqrt(variance) : 1;
         }
         SymmetricEigen.ofSemidefinite(matrix.scaled(inverse, inverse), name);
-    }
-
-    private static void requireReasonable(Matrix matrix, String name) {
-        for (int i = 0; i < matrix.rows(); i++) {
-            for (int j = 0; j < matrix.columns(); j++) {
-                double value = matrix.get(i, j);
-                if (!(Math.abs(value) <= LARGEST)) {
-                    boolean finite = Double.isFinite(value);
-                    throw new InvalidInputException(
-                            "The " + name + " has a "
-                                    + (finite ? "value beyond " + LARGEST + ", " : "non-finite value ") + value
-                                    + " at row " + (i + 1) + ", column " + (j + 1) + ".",
-                            finite ? "choose another unit." : "it was computed from missing values.");
-                }
-            }
-        }
     }
 }

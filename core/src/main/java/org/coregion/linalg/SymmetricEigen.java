@@ -2,6 +2,7 @@ package org.coregion.linalg;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntFunction;
 import org.coregion.InvalidInputException;
 import org.coregion.NumericalFailureException;
 import org.ejml.data.DMatrixRMaj;
@@ -60,14 +61,7 @@ public final class SymmetricEigen {
         for (int i = 0; i < n; i++) {
             unsorted[i] = scale * (solver.getEigenvalue(i).getReal() - 1);
         }
-        Matrix vectors = Matrix.zeros(n, n);
-        for (int k = 0; k < n; k++) {
-            double[] vector = solver.getEigenVector(k).data;
-            for (int i = 0; i < n; i++) {
-                vectors.data()[i * n + k] = vector[i];
-            }
-        }
-        return descending(unsorted, vectors, 0, name);
+        return descending(unsorted, k -> solver.getEigenVector(k).data, 0, name);
     }
 
     /**
@@ -94,14 +88,16 @@ public final class SymmetricEigen {
         Matrix rotated = matrix.copy();
         Matrix vectors = Matrix.identity(matrix.rows());
         PlaneRotations.diagonalize(rotated, vectors, name);
-        return descending(rotated.diagonal(), vectors, size, name);
+        Matrix byRow = vectors.transpose();
+        return descending(rotated.diagonal(), byRow::row, size, name);
     }
 
-    /** Sorts, checks the smallest eigenvalue and clips. */
-    private static SymmetricEigen descending(double[] unsorted, Matrix unsortedVectors, double size, String name) {
+    /** Sorts, checks the smallest eigenvalue and clips; {@code vector} gives the eigenvector of an unsorted index. */
+    private static SymmetricEigen descending(
+            double[] unsorted, IntFunction<double[]> vector, double size, String name) {
         int n = unsorted.length;
         if (n == 0) {
-            return new SymmetricEigen(unsorted, unsortedVectors, 0);
+            return new SymmetricEigen(unsorted, Matrix.zeros(0, 0), 0);
         }
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
@@ -119,8 +115,9 @@ public final class SymmetricEigen {
         Matrix vectors = Matrix.zeros(n, n);
         for (int k = 0; k < n; k++) {
             values[k] = Math.max(0, unsorted[order[k]]);
+            double[] column = vector.apply(order[k]);
             for (int i = 0; i < n; i++) {
-                vectors.set(i, k, unsortedVectors.get(i, order[k]));
+                vectors.set(i, k, column[i]);
             }
         }
         return new SymmetricEigen(values, vectors, Math.min(0, smallest));

@@ -4,14 +4,12 @@ import java.util.Arrays;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Magnitude;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Symmetric;
 
 /** A model with all its numbers, in the units of the data: what a fit finds and a model file holds. Immutable. */
 public final class GpParameters {
-    /** A mean beyond this means nothing in any unit. */
-    private static final double LARGEST = 1e100;
-
     private final Kernel kernel;
     private final Matrix coregionalization;
     private final Matrix noise;
@@ -39,7 +37,7 @@ public final class GpParameters {
         requireSize(k.rows(), mean.length, "coregionalization matrix");
         requireSize(sigma.rows(), mean.length, "noise covariance");
         for (int d = 0; d < mean.length; d++) {
-            if (!(Math.abs(mean[d]) <= LARGEST)) {
+            if (!Magnitude.isReasonable(mean[d])) {
                 throw new InvalidInputException(
                         "The mean of output " + (d + 1) + " is " + mean[d] + ".",
                         "it was computed from missing values, or another unit is needed.");

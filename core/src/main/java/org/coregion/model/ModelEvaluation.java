@@ -41,7 +41,7 @@ public record ModelEvaluation(
         LogDiagonal diagonal = new LogDiagonal(new double[data.outputCount()]);
         return new ModelEvaluation(
                 value.objective(),
-                likelihood.normalized(value.objective()),
+                LogMarginalLikelihood.normalized(value.objective(), data.valueCount()),
                 diagonal.pullback(diagonal.parametersOf(parameters.noise()), value.noiseGradient()),
                 value.noiseGradient().toArray(),
                 value.coregionalizationGradient().toArray(),

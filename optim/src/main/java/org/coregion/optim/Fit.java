@@ -126,7 +126,7 @@ final class Fit {
 
     private Outcome fitAll(Kernel kernel) {
         FitStart plain = FitStart.halfAndHalf(kernel, deviations(), unitVariance);
-        return bestOfRuns(start(kernel), EVALUATIONS_PER_KERNEL, (start, run) -> {
+        return bestOfRuns(start(plain), EVALUATIONS_PER_KERNEL, (start, run) -> {
             Climb.Summit summit = new Climb(problem, run)
                     .from(start.kernel(), List.of(free(start), free(plain), free(plain.independent())));
             ProfileFit.Fitted fitted = summit.profile().best();
@@ -157,12 +157,12 @@ final class Fit {
      * The kernel's own start if it has one; else the best of a few lengthscales, for each of which K and Σ are fitted
      * roughly on a part of the rows.
      */
-    private FitStart start(Kernel kernel) {
-        FitStart plain = FitStart.halfAndHalf(kernel, deviations(), unitVariance);
+    private FitStart start(FitStart plain) {
         if (model.kernel() instanceof Kernel) {
             return plain;
         }
         FitProblem coarsest = Climb.levels(problem).get(0);
+        Kernel kernel = plain.kernel();
         Bounds bounds = kernel.logBounds(problem.inputs());
         FitStart best = plain;
         double highest = Double.NEGATIVE_INFINITY;

@@ -3,6 +3,7 @@ package org.coregion.optim;
 import java.util.List;
 import java.util.Locale;
 import org.coregion.data.MultiOutputData;
+import org.coregion.likelihood.LogMarginalLikelihood;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Posterior;
@@ -92,7 +93,7 @@ public final class FitResult {
 
     /** The normalised log marginal likelihood L − (TD/2) log 2π. */
     public double logMarginalLikelihood() {
-        return objective - 0.5 * data.observationCount() * data.outputCount() * Math.log(2 * Math.PI);
+        return LogMarginalLikelihood.normalized(objective, data.valueCount());
     }
 
     /** Why the best run stopped. */

@@ -1,5 +1,8 @@
 package org.coregion.optim;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.math3.optim.ConvergenceChecker;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
@@ -27,6 +30,14 @@ import org.jspecify.annotations.Nullable;
 public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     /** The number of remembered steps that suits most problems. */
     public static final int DEFAULT_MEMORY = 10;
+
+    private static final List<Class<?>> REQUIRED =
+            List.of(ObjectiveFunction.class, ObjectiveFunctionGradient.class, InitialGuess.class);
+
+    /** What commons-math reads itself. */
+    private static final List<Class<?>> SUPPORTED = Stream.concat(
+                    REQUIRED.stream(), Stream.of(MaxEval.class, MaxIter.class))
+            .toList();
 
     /** Iterations in a row that move the objective by rounding only before it is called stalled. */
     private static final int STALLED = 12;
@@ -132,7 +143,6 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
         firstStep = 1;
         evaluations.setMaximalCount(Integer.MAX_VALUE);
         iterations.setMaximalCount(Integer.MAX_VALUE);
-        boolean[] given = new boolean[3];
         for (OptimizationData entry : data) {
             if (entry instanceof GoalType type) {
                 goal = type;
@@ -140,25 +150,21 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                 listener = hears;
             } else if (entry instanceof FirstStep step) {
                 firstStep = step.length();
-            } else if (entry instanceof ObjectiveFunction) {
-                given[0] = true;
-            } else if (entry instanceof ObjectiveFunctionGradient) {
-                given[1] = true;
-            } else if (entry instanceof InitialGuess) {
-                given[2] = true;
             } else if (entry instanceof SimpleBounds) {
                 throw new IllegalArgumentException("L-BFGS is unconstrained and takes no SimpleBounds."
                         + System.lineSeparator()
                         + "Maybe optimise a transformed variable that cannot leave the bounds.");
-            } else if (!(entry instanceof MaxEval || entry instanceof MaxIter)) {
+            } else if (SUPPORTED.stream().noneMatch(kind -> kind.isInstance(entry))) {
                 throw new IllegalArgumentException(
                         "L-BFGS does not support " + entry.getClass().getName() + "." + System.lineSeparator()
                                 + "Maybe it belongs to another optimiser.");
             }
         }
-        if (!(given[0] && given[1] && given[2])) {
-            throw new IllegalArgumentException(
-                    "L-BFGS needs an ObjectiveFunction, an ObjectiveFunctionGradient and an InitialGuess.");
+        for (Class<?> kind : REQUIRED) {
+            if (Arrays.stream(data).noneMatch(kind::isInstance)) {
+                throw new IllegalArgumentException(
+                        "L-BFGS needs an ObjectiveFunction, an ObjectiveFunctionGradient and an InitialGuess.");
+            }
         }
         return super.optimize(data);
     }

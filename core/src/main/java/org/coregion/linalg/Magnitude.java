@@ -1,0 +1,48 @@
+package org.coregion.linalg;
+
+import java.util.function.IntFunction;
+import org.coregion.InvalidInputException;
+
+/** The check of every number that comes from outside: finite, and not beyond what any unit explains. */
+public final class Magnitude {
+    /** Larger values mean nothing in any unit, and their squares would overflow. */
+    public static final double LARGEST = 1e100;
+
+    private Magnitude() {}
+
+    /** Whether a value is finite and no larger than {@link #LARGEST}. */
+    public static boolean isReasonable(double value) {
+        return Math.abs(value) <= LARGEST;
+    }
+
+    /** Where a value stands, in words: "at row 17". */
+    @FunctionalInterface
+    public interface Place {
+        /** The words for a row and a column, both from 0. */
+        String of(int row, int column);
+    }
+
+    /**
+     * Refuses the first value that is not reasonable.
+     *
+     * @param subject what holds the values of a column, as the message begins
+     * @param place where a value stands
+     * @param remedy what to do about a value that is not finite
+     * @throws InvalidInputException if there is one
+     */
+    public static void require(Matrix values, IntFunction<String> subject, Place place, String remedy) {
+        for (int i = 0; i < values.rows(); i++) {
+            for (int j = 0; j < values.columns(); j++) {
+                double value = values.get(i, j);
+                if (!isReasonable(value)) {
+                    boolean finite = Double.isFinite(value);
+                    throw new InvalidInputException(
+                            subject.apply(j) + " has a "
+                                    + (finite ? "value beyond " + LARGEST + ", " : "non-finite value ") + value + " "
+                                    + place.of(i, j) + ".",
+                            finite ? "choose another unit." : remedy);
+                }
+            }
+        }
+    }
+}

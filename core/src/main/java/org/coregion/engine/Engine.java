@@ -1,5 +1,8 @@
 package org.coregion.engine;
 
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -10,6 +13,14 @@ import org.coregion.linalg.Matrix;
  * independent series, series d with covariance B_d = δ_d M + I. An engine solves such series.
  */
 public interface Engine {
+    /** What the engine is called, as on the command line: {@code "spectral"}. */
+    String name();
+
+    /** The number of eigenvectors that carry the kernel matrix; empty if the engine does not know them. */
+    OptionalInt rank();
+
+    /** What was done to the kernel matrix beyond rounding, in words; empty if nothing. */
+    Optional<String> adjustment();
 
     /**
      * A solver for these outputs, with a workspace of its own: one per thread.
@@ -18,4 +29,7 @@ public interface Engine {
      * @param basis T×P, the mean's basis functions at the observations; P = 0 for a zero mean
      */
     SeriesSolver solver(Matrix outputs, Matrix basis);
+
+    /** Independent draws from N(0, M): T×count. */
+    Matrix sample(RandomGenerator random, int count);
 }

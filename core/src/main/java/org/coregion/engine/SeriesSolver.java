@@ -19,6 +19,12 @@ public interface SeriesSolver {
     /** z = B_d⁻¹ residual, one column per series: T×D. */
     Matrix solution();
 
+    /** The diagonals of every B_d⁻¹, one column per series: T×D. */
+    Matrix inverseDiagonal();
+
+    /** Traces of products of the inverses of every two series. */
+    SeriesInformation information();
+
     /**
      * ∂L/∂ log kernel parameter of L = −½ Σ_d log det B_d − Σ_d r_dᵀB_d⁻¹r_d, in the order of
      * {@link org.coregion.kernel.Kernel#logParameters()}.

@@ -2,34 +2,30 @@ package org.coregion.engine;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
-import org.coregion.linalg.SymmetricEigen;
 
 /**
- * The engine for any kernel: M = QΛQᵀ once, at O(T³), then every series is diagonal in the same basis and a solve costs
- * O(TD²). Since every 1 + λ_t δ_d ≥ 1, a singular M needs no jitter (Kronecker algebra: Stegle et al. 2011; Rakitsch et
- * al. 2013).
+ * The engine for any kernel: M = QΛQᵀ once, then every series is diagonal in the same basis and a solve costs O(TD²).
+ * Since every 1 + λ_t δ_d ≥ 1, a singular M needs no jitter (Kronecker algebra: Stegle et al. 2011; Rakitsch et al.
+ * 2013). How the basis is found depends on the kernel matrix: in full at O(T³), or from its structure.
  */
 public final class SpectralEngine implements Engine {
-    /** A negative eigenvalue of this share of the largest is rounding of our own. */
-    private static final double ROUNDING = 1e-11;
-
     /** T×T matrices that a fit holds at once, while one of them is decomposed. */
     private static final int MATRICES = 8;
 
     /** Rows of the largest square matrix that an array can hold. */
     private static final int LARGEST_SIDE = 46340;
 
-    private final Kernel kernel;
-    private final Matrix inputs;
-    private final SymmetricEigen eigen;
+    private final String name;
+    private final EigenBasis basis;
 
-    private SpectralEngine(Kernel kernel, Matrix inputs, SymmetricEigen eigen) {
-        this.kernel = kernel;
-        this.inputs = inputs;
-        this.eigen = eigen;
+    private SpectralEngine(String name, EigenBasis basis) {
+        this.name = name;
+        this.basis = basis;
     }
 
     /**
@@ -41,9 +37,9 @@ public final class SpectralEngine implements Engine {
      * @throws org.coregion.NumericalFailureException if the eigensolver does not converge
      */
     public static SpectralEngine of(Kernel kernel, Matrix inputs) {
-        requireMemory(inputs.rows());
-        return new SpectralEngine(
-                kernel, inputs, SymmetricEigen.ofSemidefinite(kernel.matrix(inputs), "kernel matrix"));
+        Replicates replicates = Replicates.of(kernel, inputs);
+        requireMemory(replicates.inputs().rows());
+        return new SpectralEngine("spectral", FullBasis.of(kernel, replicates));
     }
 
     /**
@@ -70,17 +66,36 @@ public final class SpectralEngine implements Engine {
         }
     }
 
-    /** What was done to the kernel matrix beyond rounding, in words; empty if nothing. */
-    public Optional<String> adjustment() {
-        double largest = eigen.values()[0];
-        return eigen.clipped() < -ROUNDING * largest
-                ? Optional.of("the kernel matrix has the eigenvalue " + eigen.clipped() + " (its largest is " + largest
-                        + "); it was taken as 0")
-                : Optional.empty();
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
-    public SeriesSolver solver(Matrix outputs, Matrix basis) {
-        return new SpectralSolver(kernel, inputs, eigen, outputs, basis);
+    public OptionalInt rank() {
+        return OptionalInt.of(basis.values().length);
+    }
+
+    @Override
+    public Optional<String> adjustment() {
+        return basis.adjustment();
+    }
+
+    @Override
+    public SeriesSolver solver(Matrix outputs, Matrix meanBasis) {
+        return new SpectralSolver(basis, outputs, meanBasis);
+    }
+
+    /** Q √Λ ξ with ξ standard normal. */
+    @Override
+    public Matrix sample(RandomGenerator random, int count) {
+        double[] lambda = basis.values();
+        Matrix coordinates = Matrix.zeros(count, lambda.length);
+        for (int i = 0; i < count; i++) {
+            for (int k = 0; k < lambda.length; k++) {
+                coordinates.set(i, k, Math.sqrt(lambda[k]) * random.nextGaussian());
+            }
+        }
+        return basis.expand(coordinates);
     }
 }

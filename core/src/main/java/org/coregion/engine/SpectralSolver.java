@@ -1,122 +1,180 @@
 package org.coregion.engine;
 
 import java.util.Arrays;
-import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
-import org.coregion.linalg.SymmetricEigen;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Series in the eigenbasis of M, where B_d is Diag(1 + λ_t δ_d). Every T-sized array holds one series per row, so that
- * the loops run along t.
+ * Series in the eigenbasis of M, where B_d is Diag(1 + λ_t δ_d). Every array along the basis holds one series per row,
+ * so that the loops run along it.
  */
 final class SpectralSolver implements SeriesSolver {
     /** A product of factors ≥ 1 is kept below this before its logarithm is taken. */
     private static final double PRODUCT_LIMIT = 1e100;
 
-    private final Kernel kernel;
-    private final Matrix inputs;
-    private final SymmetricEigen eigen;
-    private final int t;
+    /** Elements of k*ᵀQ formed at once. */
+    private static final int CROSS_ELEMENTS = 1 << 22;
+
+    private final EigenBasis basis;
+    private final int r;
     private final int d;
     private final int p;
-    /** D×T: (QᵀY)ᵀ. */
+    /** D×r: (QᵀY)ᵀ. */
     private final Matrix outputs;
-    /** P×T: (QᵀΦ)ᵀ. */
-    private final Matrix basis;
+    /** P×r: (QᵀΦ)ᵀ. */
+    private final Matrix meanBasis;
 
-    /** D×T: the series, then their residuals. */
+    private final @Nullable Complement complement;
+
+    /** D×r: the series, then their residuals. */
     private final Matrix series;
-    /** D×T: z in the eigenbasis. */
+    /** D×r: z in the eigenbasis. */
     private final Matrix z;
-    /** D×T: 1 / (1 + λ_t δ_d). */
+    /** D×r: 1 / (1 + λ_t δ_d). */
     private final Matrix shrinkage;
 
     private double[] delta;
+    /** (D+P)×D: residual series d is column d of [Y Φ] times this, W above −β. */
+    private Matrix residualFactors;
 
-    SpectralSolver(Kernel kernel, Matrix inputs, SymmetricEigen eigen, Matrix outputs, Matrix basis) {
-        this.kernel = kernel;
-        this.inputs = inputs;
-        this.eigen = eigen;
-        this.t = outputs.rows();
+    SpectralSolver(EigenBasis basis, Matrix outputs, Matrix meanBasis) {
+        this.basis = basis;
+        this.r = basis.values().length;
         this.d = outputs.columns();
-        this.p = basis.columns();
-        this.outputs = Products.transposeMultiply(outputs, eigen.vectors());
-        this.basis = Products.transposeMultiply(basis, eigen.vectors());
-        this.series = Matrix.zeros(d, t);
-        this.z = Matrix.zeros(d, t);
-        this.shrinkage = Matrix.zeros(d, t);
+        this.p = meanBasis.columns();
+        Matrix columns = sideBySide(outputs, meanBasis);
+        Matrix coordinates = basis.project(columns);
+        this.outputs = rows(coordinates, 0, d);
+        this.meanBasis = rows(coordinates, d, d + p);
+        this.complement = r < basis.size() ? Complement.of(basis, columns, coordinates) : null;
+        this.series = Matrix.zeros(d, r);
+        this.z = Matrix.zeros(d, r);
+        this.shrinkage = Matrix.zeros(d, r);
         this.delta = new double[d];
+        this.residualFactors = Matrix.zeros(d + p, d);
     }
 
     @Override
     public SeriesStatistics solve(Matrix w, double[] delta) {
         this.delta = delta.clone();
+        residualFactors = Matrix.zeros(d + p, d);
+        System.arraycopy(w.data(), 0, residualFactors.data(), 0, d * d);
         Products.multiply(w.transpose(), outputs, series);
         double[] inverseTrace = new double[d];
         double[] kernelTrace = new double[d];
         double logDeterminant = 0;
-        double quadratic = 0;
         Matrix coefficients = Matrix.zeros(p, d);
         for (int i = 0; i < d; i++) {
             logDeterminant += shrink(i, inverseTrace, kernelTrace);
             subtractMean(i, coefficients);
-            quadratic += solveSeries(i);
         }
         Matrix gram = Matrix.zeros(d, d);
         Matrix kernelGram = Matrix.zeros(d, d);
+        double quadratic = 0;
+        for (int i = 0; i < d; i++) {
+            quadratic += solveSeries(i);
+        }
         grams(gram, kernelGram);
+        if (complement != null) {
+            Matrix outside =
+                    Products.multiply(Products.transposeMultiply(residualFactors, complement.gram()), residualFactors);
+            for (int i = 0; i < d; i++) {
+                quadratic += outside.get(i, i);
+                inverseTrace[i] += complement.dimension();
+            }
+            gram = gram.plus(1, outside);
+        }
         return new SeriesStatistics(
                 logDeterminant, quadratic, gram, kernelGram, inverseTrace, kernelTrace, coefficients);
     }
 
     @Override
     public Matrix solution() {
-        return Products.multiplyTranspose(eigen.vectors(), z);
+        Matrix solution = basis.expand(z);
+        return complement == null ? solution : solution.plus(1, complement.times(residualFactors));
     }
 
-    /** Forms ∂L/∂M = Q [ZΔZᵀ − ½ Diag(Σ_d δ_d/H_td)] Qᵀ once, O(T³), and pulls it back. */
+    @Override
+    public Matrix inverseDiagonal() {
+        if (complement == null) {
+            return basis.expandSquares(shrinkage);
+        }
+        // The identity, less what the basis takes from it.
+        Matrix shrunk = shrinkage.copy();
+        for (int i = 0; i < shrunk.data().length; i++) {
+            shrunk.data()[i] -= 1;
+        }
+        Matrix diagonal = basis.expandSquares(shrunk);
+        for (int i = 0; i < diagonal.data().length; i++) {
+            diagonal.data()[i] += 1;
+        }
+        return diagonal;
+    }
+
+    @Override
+    public SeriesInformation information() {
+        double[] lambda = basis.values();
+        double[] h = shrinkage.data();
+        Matrix noise = Matrix.zeros(d, d);
+        Matrix mixed = Matrix.zeros(d, d);
+        Matrix signal = Matrix.zeros(d, d);
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                double plain = complement == null ? 0 : complement.dimension();
+                double once = 0;
+                double twice = 0;
+                for (int k = 0; k < r; k++) {
+                    double product = h[i * r + k] * h[j * r + k];
+                    double weighted = lambda[k] * product;
+                    plain += product;
+                    once += weighted;
+                    twice += lambda[k] * weighted;
+                }
+                setBoth(noise, i, j, plain);
+                setBoth(mixed, i, j, once);
+                setBoth(signal, i, j, twice);
+            }
+        }
+        return new SeriesInformation(noise, mixed, signal);
+    }
+
     @Override
     public double[] kernelGradient() {
-        if (kernel.logParameters().length == 0) {
-            return new double[0];
-        }
-        // With S = Q Diag(√(½ Σ_d δ_d/H_td)) and V = solution·√Δ the adjoint is VVᵀ − SSᵀ.
-        Matrix s = eigen.vectors().scaled(ones(t), traceWeights());
-        Matrix solution = solution();
-        Matrix adjoint = Products.multiplyTranspose(solution.scaled(ones(t), delta), solution);
-        Matrix trace = Products.multiplyTranspose(s, s);
-        for (int i = 0; i < adjoint.data().length; i++) {
-            adjoint.data()[i] -= trace.data()[i];
-        }
-        return kernel.pullback(inputs, adjoint);
+        return basis.kernelGradient(new KernelAdjoint(z, this::solution, delta, traceWeights()));
     }
 
     @Override
     public SeriesPrediction predict(Matrix newInputs) {
-        // One row per new input: Qᵀk*.
-        Matrix cross = Products.multiply(kernel.crossMatrix(newInputs, inputs), eigen.vectors());
-        Matrix mean = Products.multiplyTranspose(cross, z);
-        for (int i = 0; i < cross.data().length; i++) {
-            cross.data()[i] *= cross.data()[i];
+        int n = newInputs.rows();
+        Matrix mean = Matrix.zeros(n, d);
+        Matrix explained = Matrix.zeros(n, d);
+        int batch = Math.max(1, CROSS_ELEMENTS / Math.max(1, basis.size()));
+        for (int from = 0; from < n; from += batch) {
+            int to = Math.min(n, from + batch);
+            Matrix cross = basis.projectCross(rows(newInputs, from, to));
+            copyRows(Products.multiplyTranspose(cross, z), mean, from);
+            for (int i = 0; i < cross.data().length; i++) {
+                cross.data()[i] *= cross.data()[i];
+            }
+            copyRows(Products.multiplyTranspose(cross, shrinkage), explained, from);
         }
-        Matrix explained = Products.multiplyTranspose(cross, shrinkage);
-        return new SeriesPrediction(mean, explained, kernel.diagonal(newInputs));
+        return new SeriesPrediction(mean, explained, basis.prior(newInputs));
     }
 
     /** Fills row i of the shrinkage and both traces; returns Σ_t log H. */
     private double shrink(int i, double[] inverseTrace, double[] kernelTrace) {
-        double[] lambda = eigen.values();
+        double[] lambda = basis.values();
         double[] h = shrinkage.data();
         double logs = 0;
         double product = 1;
         double trace = 0;
         double weighted = 0;
-        for (int k = 0; k < t; k++) {
+        for (int k = 0; k < r; k++) {
             double factor = 1 + lambda[k] * delta[i];
             double inverse = 1 / factor;
-            h[i * t + k] = inverse;
+            h[i * r + k] = inverse;
             trace += inverse;
             weighted += lambda[k] * inverse;
             product *= factor;
@@ -130,36 +188,54 @@ final class SpectralSolver implements SeriesSolver {
         return logs + Math.log(product);
     }
 
-    /** Generalised least squares of series i on the basis; leaves the residuals in its place. */
+    /** Generalised least squares of series i on the mean's basis; leaves the residuals in its place. */
     private void subtractMean(int i, Matrix coefficients) {
         if (p == 0) {
             return;
         }
         double[] h = shrinkage.data();
         double[] y = series.data();
-        double[] phi = basis.data();
+        double[] phi = meanBasis.data();
         Matrix normal = Matrix.zeros(p, p);
         Matrix right = Matrix.zeros(p, 1);
         for (int a = 0; a < p; a++) {
             double sum = 0;
-            for (int k = 0; k < t; k++) {
-                sum += phi[a * t + k] * h[i * t + k] * y[i * t + k];
+            for (int k = 0; k < r; k++) {
+                sum += phi[a * r + k] * h[i * r + k] * y[i * r + k];
             }
             right.set(a, 0, sum);
             for (int b = 0; b <= a; b++) {
                 double product = 0;
-                for (int k = 0; k < t; k++) {
-                    product += phi[a * t + k] * h[i * t + k] * phi[b * t + k];
+                for (int k = 0; k < r; k++) {
+                    product += phi[a * r + k] * h[i * r + k] * phi[b * r + k];
                 }
                 normal.set(a, b, product);
             }
+        }
+        if (complement != null) {
+            addComplement(complement.gram(), i, normal, right);
         }
         Matrix beta = Cholesky.of(normal, "normal matrix of the mean").solve(right);
         for (int a = 0; a < p; a++) {
             double coefficient = beta.get(a, 0);
             coefficients.set(a, i, coefficient);
-            for (int k = 0; k < t; k++) {
-                y[i * t + k] -= coefficient * phi[a * t + k];
+            residualFactors.set(d + a, i, -coefficient);
+            for (int k = 0; k < r; k++) {
+                y[i * r + k] -= coefficient * phi[a * r + k];
+            }
+        }
+    }
+
+    /** Adds the complement's inner products to the normal equations of series i; the factors of β are still 0. */
+    private void addComplement(Matrix gram, int i, Matrix normal, Matrix right) {
+        for (int a = 0; a < p; a++) {
+            double sum = 0;
+            for (int j = 0; j < d; j++) {
+                sum += gram.get(d + a, j) * residualFactors.get(j, i);
+            }
+            right.set(a, 0, right.get(a, 0) + sum);
+            for (int b = 0; b <= a; b++) {
+                normal.set(a, b, normal.get(a, b) + gram.get(d + a, d + b));
             }
         }
     }
@@ -169,7 +245,7 @@ final class SpectralSolver implements SeriesSolver {
         double[] h = shrinkage.data();
         double[] y = series.data();
         double quadratic = 0;
-        for (int k = i * t; k < (i + 1) * t; k++) {
+        for (int k = i * r; k < (i + 1) * r; k++) {
             double value = y[k] * h[k];
             z.data()[k] = value;
             quadratic += y[k] * value;
@@ -178,42 +254,61 @@ final class SpectralSolver implements SeriesSolver {
     }
 
     private void grams(Matrix gram, Matrix kernelGram) {
-        double[] lambda = eigen.values();
+        double[] lambda = basis.values();
         double[] values = z.data();
         for (int i = 0; i < d; i++) {
             for (int j = 0; j <= i; j++) {
                 double sum = 0;
                 double weighted = 0;
-                for (int k = 0; k < t; k++) {
-                    double product = values[i * t + k] * values[j * t + k];
+                for (int k = 0; k < r; k++) {
+                    double product = values[i * r + k] * values[j * r + k];
                     sum += product;
                     weighted += lambda[k] * product;
                 }
-                gram.set(i, j, sum);
-                gram.set(j, i, sum);
-                kernelGram.set(i, j, weighted);
-                kernelGram.set(j, i, weighted);
+                setBoth(gram, i, j, sum);
+                setBoth(kernelGram, i, j, weighted);
             }
         }
     }
 
-    /** √(½ Σ_d δ_d/H_td) for every t. */
+    /** ½ Σ_d δ_d/H_td for every t. */
     private double[] traceWeights() {
-        double[] weights = new double[t];
+        double[] weights = new double[r];
         for (int i = 0; i < d; i++) {
-            for (int k = 0; k < t; k++) {
+            for (int k = 0; k < r; k++) {
                 weights[k] += delta[i] * shrinkage.get(i, k) / 2;
             }
-        }
-        for (int k = 0; k < t; k++) {
-            weights[k] = Math.sqrt(weights[k]);
         }
         return weights;
     }
 
-    private static double[] ones(int n) {
-        double[] ones = new double[n];
-        Arrays.fill(ones, 1);
-        return ones;
+    private static void setBoth(Matrix matrix, int i, int j, double value) {
+        matrix.set(i, j, value);
+        matrix.set(j, i, value);
+    }
+
+    private static Matrix sideBySide(Matrix left, Matrix right) {
+        Matrix result = Matrix.zeros(left.rows(), left.columns() + right.columns());
+        for (int t = 0; t < left.rows(); t++) {
+            System.arraycopy(left.data(), t * left.columns(), result.data(), t * result.columns(), left.columns());
+            System.arraycopy(
+                    right.data(),
+                    t * right.columns(),
+                    result.data(),
+                    t * result.columns() + left.columns(),
+                    right.columns());
+        }
+        return result;
+    }
+
+    private static Matrix rows(Matrix matrix, int from, int to) {
+        return Matrix.wrap(
+                to - from,
+                matrix.columns(),
+                Arrays.copyOfRange(matrix.data(), from * matrix.columns(), to * matrix.columns()));
+    }
+
+    private static void copyRows(Matrix source, Matrix target, int from) {
+        System.arraycopy(source.data(), 0, target.data(), from * target.columns(), source.data().length);
     }
 }

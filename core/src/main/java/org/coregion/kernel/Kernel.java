@@ -44,6 +44,11 @@ public interface Kernel extends KernelStart {
      */
     double[] pullback(Matrix inputs, Matrix adjoint);
 
+    /** Whether observations with equal inputs have equal rows in the kernel matrix. */
+    default boolean isFunctionOfInputs() {
+        return true;
+    }
+
     @Override
     default Kernel at(Matrix inputs) {
         return this;

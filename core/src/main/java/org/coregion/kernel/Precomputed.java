@@ -33,6 +33,11 @@ public final class Precomputed implements Kernel {
     }
 
     @Override
+    public boolean isFunctionOfInputs() {
+        return false;
+    }
+
+    @Override
     public Kernel at(Matrix inputs) {
         requireRows(inputs);
         return this;

@@ -1,0 +1,24 @@
+package org.coregion.engine;
+
+import java.util.function.Supplier;
+import org.coregion.linalg.Matrix;
+
+/**
+ * ∂L/∂M = Σ_d δ_d z_d z_dᵀ − ½ Σ_d δ_d B_d⁻¹, in the parts that an {@link EigenBasis} knows: B_d⁻¹ is Q Diag(1/H_d) Qᵀ
+ * on the basis and the identity on its complement.
+ *
+ * @param z D×r, the coordinates of every z_d
+ * @param solution makes the T×D of every z_d itself
+ * @param delta D values δ
+ * @param weights r values ½ Σ_d δ_d/H_td
+ */
+record KernelAdjoint(Matrix z, Supplier<Matrix> solution, double[] delta, double[] weights) {
+    /** ½ Σ_d δ_d: the weight of the complement. */
+    double complementWeight() {
+        double sum = 0;
+        for (double value : delta) {
+            sum += value / 2;
+        }
+        return sum;
+    }
+}

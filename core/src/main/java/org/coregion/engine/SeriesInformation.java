@@ -1,0 +1,12 @@
+package org.coregion.engine;
+
+import org.coregion.linalg.Matrix;
+
+/**
+ * Traces of products of two series' inverses, from which the expected information of K and Σ follows.
+ *
+ * @param noise D×D, tr(B_i⁻¹ B_j⁻¹)
+ * @param mixed D×D, tr(B_i⁻¹ M B_j⁻¹)
+ * @param signal D×D, tr(B_i⁻¹ M B_j⁻¹ M)
+ */
+public record SeriesInformation(Matrix noise, Matrix mixed, Matrix signal) {}

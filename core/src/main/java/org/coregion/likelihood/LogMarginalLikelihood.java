@@ -1,5 +1,6 @@
 package org.coregion.likelihood;
 
+import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.Engine;
 import org.coregion.engine.SeriesSolver;
 import org.coregion.engine.SeriesStatistics;
@@ -70,6 +71,20 @@ public final class LogMarginalLikelihood {
      */
     public static double normalized(double objective, long values) {
         return objective - 0.5 * values * Math.log(2 * Math.PI);
+    }
+
+    /**
+     * The expected information of the parameters of K and Σ, at a K and Σ.
+     *
+     * @param ofK parameters of K
+     * @param ofNoise parameters of Σ
+     * @return n×n, the parameters of K first
+     * @throws org.coregion.InvalidInputException if K or Σ is not definite as {@link #evaluate} needs it
+     */
+    public Matrix information(OutputCovariance k, double[] ofK, OutputCovariance noise, double[] ofNoise) {
+        OutputSpectrum spectrum = OutputSpectrum.of(k.matrix(ofK), noise.matrix(ofNoise));
+        solver.solve(spectrum.whitening(), spectrum.delta());
+        return new ExpectedInformation(spectrum.whitening(), solver.information()).of(k, ofK, noise, ofNoise);
     }
 
     /** ∂L/∂ log kernel parameter at the K and Σ last evaluated. */

@@ -48,6 +48,15 @@ final class BoundTransform {
         return result;
     }
 
+    /** dx/dz, element by element. */
+    double[] slopes(double[] z) {
+        double[] slopes = new double[z.length];
+        for (int i = 0; i < z.length; i++) {
+            slopes[i] = variables[i].slope(z[i]);
+        }
+        return slopes;
+    }
+
     /** Whether x lies at its lower bound; a variable without room never does. */
     boolean isAtLower(double x, int index) {
         return lower[index] < upper[index] && x - lower[index] <= AT_BOUND;

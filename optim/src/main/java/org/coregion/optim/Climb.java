@@ -23,7 +23,7 @@ final class Climb {
     private static final double SMALL_DISTANCE = 1e-6;
 
     /** The same where it is not: what is left to gain in L is half its square. */
-    private static final double LARGE_DISTANCE = 1e-5;
+    private static final double LARGE_DISTANCE = 1e-4;
 
     private static final int LARGE = 1000;
 

@@ -23,6 +23,9 @@ final class CovarianceFit {
     /** A covariance element beyond this, in standardised units, means nothing: it is treated as a wall. */
     private static final double LARGEST = 1e100;
 
+    /** Objectives that differ by less belong to the same optimum. */
+    private static final double SAME = 1e-4;
+
     private final FitProblem problem;
     private final Kernel kernel;
     private final LogMarginalLikelihood likelihood;
@@ -53,13 +56,19 @@ final class CovarianceFit {
         return warnings;
     }
 
-    /** The best z from several starts. */
+    /**
+     * The best z from several starts: the first is followed to its optimum, and so is another that is seen, roughly, to
+     * lead higher.
+     */
     Optimum maximise(List<double[]> starts, FitRun run) {
         Optimum best = maximise(starts.get(0), run);
         for (double[] start : starts.subList(1, starts.size())) {
             if (!run.isSpent()) {
-                Optimum other = maximise(start, run);
-                best = other.objective() > best.objective() ? other : best;
+                Optimum rough = climb(start, run, run.roughLimits(problem));
+                if (rough.objective() > best.objective() + SAME) {
+                    Optimum other = maximise(rough.point(), run);
+                    best = other.objective() > best.objective() ? other : best;
+                }
             }
         }
         return best;
@@ -67,13 +76,13 @@ final class CovarianceFit {
 
     /** The best z from a start; a stationary point that is not an optimum is left again. */
     private Optimum maximise(double[] start, FitRun run) {
-        Optimum best = climb(start, run);
+        Optimum best = climb(start, run, run.limits(problem));
         for (int d = 0; d < problem.outputs().columns() && !run.isSpent(); d++) {
             double[] escape = escape(best.point());
             if (escape == null || !evaluate(escape).isFinite()) {
                 break;
             }
-            Optimum other = climb(escape, run);
+            Optimum other = climb(escape, run, run.limits(problem));
             if (other.objective() <= best.objective()) {
                 break;
             }
@@ -82,13 +91,26 @@ final class CovarianceFit {
         return best;
     }
 
-    private Optimum climb(double[] start, FitRun run) {
+    private Optimum climb(double[] start, FitRun run, Optimum.Limits limits) {
         LbfgsOptimizer.IterationListener listener = run.listener(problem.whole());
-        return Optimum.maximise(this::evaluate, start, run.limits(problem), (iteration, count, value, norm) -> {
+        LbfgsOptimizer.IterationListener counted = (iteration, count, value, norm) -> {
             tally.addIteration();
             LOG.trace("Iteration {}: objective {} (standardised), gradient {}", iteration, value, norm);
             listener.iteration(iteration, count, value, norm);
-        });
+        };
+        return Optimum.maximise(this::evaluate, start, limits, preconditioner(), counted);
+    }
+
+    /** The inverse of the expected information, which the curvature of −L tends to. */
+    LbfgsOptimizer.Preconditioner preconditioner() {
+        return z -> {
+            Point at = point(z);
+            double[] slopes = transform.slopes(z);
+            Matrix information = likelihood
+                    .information(problem.coregionalization(), at.ofK, problem.noise(), at.ofNoise)
+                    .scaled(slopes, slopes);
+            return new InverseInformation(information);
+        };
     }
 
     /** L and its gradient in z; NaN where the covariances have overflowed, or Σ is singular to rounding. */

@@ -176,7 +176,8 @@ final class Fit {
                     trial::evaluate,
                     free(plain),
                     new Optimum.Limits(options.gradientTolerance(), TRIAL_EVALUATIONS, 1),
-                    (iteration, count, value, norm) -> tally.addIteration());
+                    trial.preconditioner(),
+                    (LbfgsOptimizer.IterationListener) (iteration, count, value, norm) -> tally.addIteration());
             if (rough.objective() > highest) {
                 highest = rough.objective();
                 best = new FitStart(trial.kernel(), trial.coregionalization(rough.point()), trial.noise(rough.point()));

@@ -52,6 +52,14 @@ final class FitRun {
                 : new Optimum.Limits(Math.max(tolerance, COARSE_GRADIENT), COARSE_EVALUATIONS, 1);
     }
 
+    /** Limits of an inner fit that shall only show where it leads. */
+    Optimum.Limits roughLimits(FitProblem problem) {
+        Optimum.Limits limits = limits(problem);
+        double tolerance = COARSE_GRADIENT * Math.max(1, problem.valueCount() / 1000.0);
+        return new Optimum.Limits(
+                Math.max(limits.gradientTolerance(), tolerance), limits.maxEvaluations(), limits.firstStep());
+    }
+
     /** Passes on the iterations over all rows; those of a coarse level have objectives of their own. */
     LbfgsOptimizer.IterationListener listener(boolean whole) {
         return (iteration, count, value, gradientNorm) -> {

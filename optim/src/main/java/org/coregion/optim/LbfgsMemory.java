@@ -3,6 +3,8 @@ package org.coregion.optim;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last m steps s and gradient changes y, and the inverse Hessian they imply, applied by the two-loop recursion in
@@ -16,6 +18,7 @@ final class LbfgsMemory {
 
     private final int capacity;
     private final Deque<Pair> newestFirst = new ArrayDeque<>();
+    private @Nullable UnaryOperator<double[]> firstInverse;
 
     LbfgsMemory(int capacity) {
         this.capacity = capacity;
@@ -23,6 +26,11 @@ final class LbfgsMemory {
 
     boolean isEmpty() {
         return newestFirst.isEmpty();
+    }
+
+    /** Starts the inverse Hessian from this one, in place of a multiple of I that the newest step suggests. */
+    void startFrom(UnaryOperator<double[]> inverse) {
+        firstInverse = inverse;
     }
 
     void clear() {
@@ -41,12 +49,12 @@ final class LbfgsMemory {
         newestFirst.addFirst(new Pair(s, y, 1 / curvature));
     }
 
-    /** −H·gradient, H the inverse Hessian; without memory the steepest descent. */
+    /** −H·gradient, H the inverse Hessian; without memory or a first inverse the steepest descent. */
     double[] direction(double[] gradient) {
         double[] q = Vectors.times(-1, gradient);
         Pair newest = newestFirst.peekFirst();
         if (newest == null) {
-            return q;
+            return firstInverse == null ? q : firstInverse.apply(q);
         }
         double[] alpha = new double[newestFirst.size()];
         int k = 0;
@@ -55,7 +63,9 @@ final class LbfgsMemory {
             q = Vectors.plus(q, -alpha[k], pair.y);
             k++;
         }
-        q = Vectors.times(1 / (newest.inverseCurvature * Vectors.dot(newest.y, newest.y)), q);
+        q = firstInverse == null
+                ? Vectors.times(1 / (newest.inverseCurvature * Vectors.dot(newest.y, newest.y)), q)
+                : firstInverse.apply(q);
         Iterator<Pair> oldestFirst = newestFirst.descendingIterator();
         while (oldestFirst.hasNext()) {
             Pair pair = oldestFirst.next();

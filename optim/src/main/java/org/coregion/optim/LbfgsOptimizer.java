@@ -2,6 +2,7 @@ package org.coregion.optim;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.math3.optim.ConvergenceChecker;
 import org.apache.commons.math3.optim.InitialGuess;
@@ -21,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * directions from the last m steps, a strong-Wolfe line search, O(mn) beside the evaluations.
  *
  * <p>It takes {@link ObjectiveFunction}, {@link ObjectiveFunctionGradient}, {@link InitialGuess}, {@link GoalType} (to
- * minimise by default), {@link MaxEval} and {@link MaxIter} (both unlimited by default), a {@link FirstStep} and an
- * {@link IterationListener}, and refuses every other kind of data: it knows no bounds. The objective may be NaN or
- * infinite in part of its domain, not at the start. Value and gradient are asked for once each per point, value first.
- * When the evaluations or iterations are used up the best point so far is returned (of values that differ by rounding,
- * the one with the smallest gradient), and {@link #stopReason()} says so; nothing is thrown.
+ * minimise by default), {@link MaxEval} and {@link MaxIter} (both unlimited by default), a {@link FirstStep}, a
+ * {@link Preconditioner} and an {@link IterationListener}, and refuses every other kind of data: it knows no bounds.
+ * The objective may be NaN or infinite in part of its domain, not at the start. Value and gradient are asked for once
+ * each per point, value first. When the evaluations or iterations are used up the best point so far is returned (of
+ * values that differ by rounding, the one with the smallest gradient), and {@link #stopReason()} says so; nothing is
+ * thrown.
  */
 public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     /** The number of remembered steps that suits most problems. */
@@ -58,6 +60,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     private GoalType goal = GoalType.MINIMIZE;
     private @Nullable IterationListener listener;
     private double firstStep = 1;
+    private @Nullable Preconditioner preconditioner;
     private @Nullable StopReason stopReason;
     private double gradientNorm = Double.NaN;
     /** The decrease that the quadratic model promised at the last point: half of −slope·step. */
@@ -83,6 +86,16 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
      * @param length of the step as a vector, positive
      */
     public record FirstStep(double length) implements OptimizationData {}
+
+    /** What is known of the curvature beforehand: the start of the inverse Hessian, in place of a multiple of I. */
+    @FunctionalInterface
+    public interface Preconditioner extends OptimizationData {
+        /**
+         * The inverse Hessian near a point, of the objective if it is minimised and of its negative if maximised: a
+         * symmetric, positive definite linear map. Asked for at the start and after iterations 1, 2, 4, 8, …
+         */
+        UnaryOperator<double[]> at(double[] point);
+    }
 
     /**
      * An optimiser with the default memory that stops on the gradient alone.
@@ -140,6 +153,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     public PointValuePair optimize(OptimizationData... data) {
         goal = GoalType.MINIMIZE;
         listener = null;
+        preconditioner = null;
         firstStep = 1;
         evaluations.setMaximalCount(Integer.MAX_VALUE);
         iterations.setMaximalCount(Integer.MAX_VALUE);
@@ -150,6 +164,8 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                 listener = hears;
             } else if (entry instanceof FirstStep step) {
                 firstStep = step.length();
+            } else if (entry instanceof Preconditioner known) {
+                preconditioner = known;
             } else if (entry instanceof SimpleBounds) {
                 throw new IllegalArgumentException("L-BFGS is unconstrained and takes no SimpleBounds."
                         + System.lineSeparator()
@@ -203,6 +219,10 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
             if (getIterations() >= getMaxIterations()) {
                 return stop(StopReason.MAX_ITERATIONS, best, sign);
             }
+            // Each asking costs more than an iteration: at 0, 1, 2, 4, 8, …
+            if (preconditioner != null && Integer.bitCount(getIterations()) <= 1) {
+                memory.startFrom(preconditioner.at(current.point()));
+            }
             Evaluation next = step(current, memory, sign);
             if (next == null) {
                 if (getEvaluations() >= getMaxEvaluations()) {
@@ -245,8 +265,8 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
             direction = memory.direction(current.gradient());
             slope = Vectors.dot(direction, current.gradient());
         }
-        // Without curvature yet, the step is that of a unit Hessian, no longer than allowed.
-        double firstTrial = memory.isEmpty() ? Math.min(1, firstStep / Vectors.norm(current.gradient())) : 1;
+        // Without curvature of its own yet, the step is that of the first Hessian, no longer than allowed.
+        double firstTrial = memory.isEmpty() ? Math.min(1, firstStep / Vectors.norm(direction)) : 1;
         // A memory that was just cleared is no reason to expect more.
         double promised = -slope * firstTrial / 2;
         promisedDecrease = memory.isEmpty() ? Math.min(promisedDecrease, promised) : promised;

@@ -1,7 +1,9 @@
 package org.coregion.optim;
 
+import java.util.Arrays;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.OptimizationData;
 import org.apache.commons.math3.optim.PointValuePair;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 
@@ -20,21 +22,22 @@ record Optimum(double[] point, double objective, double gradientNorm, StopReason
     /** What a maximisation needs to know beside its function. */
     record Limits(double gradientTolerance, int maxEvaluations, double firstStep) {}
 
+    /** Maximises; the function may be NaN away from the start. */
     static Optimum maximise(
-            SharedObjective.ValueAndGradient function,
-            double[] start,
-            Limits limits,
-            LbfgsOptimizer.IterationListener listener) {
+            SharedObjective.ValueAndGradient function, double[] start, Limits limits, OptimizationData... hints) {
         SharedObjective shared = new SharedObjective(function);
         LbfgsOptimizer optimizer = new LbfgsOptimizer(MEMORY, limits.gradientTolerance, null);
-        PointValuePair best = optimizer.optimize(
-                shared.value(),
-                shared.gradient(),
-                GoalType.MAXIMIZE,
-                new InitialGuess(start),
-                new MaxEval(limits.maxEvaluations),
-                new LbfgsOptimizer.FirstStep(limits.firstStep),
-                listener);
+        OptimizationData[] data = {
+            shared.value(),
+            shared.gradient(),
+            GoalType.MAXIMIZE,
+            new InitialGuess(start),
+            new MaxEval(limits.maxEvaluations),
+            new LbfgsOptimizer.FirstStep(limits.firstStep)
+        };
+        OptimizationData[] all = Arrays.copyOf(data, data.length + hints.length);
+        System.arraycopy(hints, 0, all, data.length, hints.length);
+        PointValuePair best = optimizer.optimize(all);
         return new Optimum(best.getPoint(), best.getValue(), optimizer.gradientNorm(), optimizer.stopReason());
     }
 }

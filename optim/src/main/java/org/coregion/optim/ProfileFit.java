@@ -76,8 +76,7 @@ final class ProfileFit {
                     return new Evaluation(u, at.value(), Vectors.product(unit, at.gradient()));
                 },
                 new double[start.length],
-                new Optimum.Limits(tolerance, Integer.MAX_VALUE, firstStep),
-                (iteration, count, value, norm) -> {});
+                new Optimum.Limits(tolerance, Integer.MAX_VALUE, firstStep));
         if (run.isSpent()) {
             return StopReason.MAX_EVALUATIONS;
         }

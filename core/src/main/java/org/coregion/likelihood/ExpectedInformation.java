@@ -1,0 +1,68 @@
+package org.coregion.likelihood;
+
+import org.coregion.covariance.OutputCovariance;
+import org.coregion.engine.SeriesInformation;
+import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
+
+/**
+ * The expected (Fisher) information of the parameters of K and Σ, I_ab = ½ tr(U⁻¹ ∂U/∂a U⁻¹ ∂U/∂b).
+ *
+ * <p>With Ŝ = Wᵀ dK W and N̂ = Wᵀ dΣ W it is ½ Σ_ij (Ŝ_ij, N̂_ij) [signal mixed; mixed noise]_ij (Ŝ_ij, N̂_ij)ᵀ, whose
+ * weights are traces of products of the series' inverses: a 2×2 block for each pair of series. O(D⁵ + n²D²) for n
+ * parameters, beside the traces.
+ */
+final class ExpectedInformation {
+    private final Matrix whitening;
+    private final SeriesInformation traces;
+
+    ExpectedInformation(Matrix whitening, SeriesInformation traces) {
+        this.whitening = whitening;
+        this.traces = traces;
+    }
+
+    /** The information of the parameters of K, then those of Σ: n×n, positive semidefinite. */
+    Matrix of(OutputCovariance k, double[] ofK, OutputCovariance noise, double[] ofNoise) {
+        int d = whitening.rows();
+        int n = ofK.length + ofNoise.length;
+        // One row per square in the sum.
+        Matrix rows = Matrix.zeros(d * (d + 1), n);
+        int row = 0;
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                double signal = traces.signal().get(i, j);
+                double mixed = traces.mixed().get(i, j);
+                double left = signal > 0 ? mixed / Math.sqrt(signal) : 0;
+                double rest = Math.sqrt(Math.max(0, traces.noise().get(i, j) - left * left));
+                double multiplicity = i == j ? Math.sqrt(0.5) : 1;
+                Matrix adjoint = symmetricProduct(i, j);
+                double[] signalGradient = k.pullback(ofK, adjoint);
+                double[] noiseGradient = noise.pullback(ofNoise, adjoint);
+                for (int a = 0; a < ofK.length; a++) {
+                    rows.set(row, a, multiplicity * Math.sqrt(signal) * signalGradient[a]);
+                }
+                for (int a = 0; a < ofNoise.length; a++) {
+                    rows.set(row, ofK.length + a, multiplicity * left * noiseGradient[a]);
+                    rows.set(row + 1, ofK.length + a, multiplicity * rest * noiseGradient[a]);
+                }
+                row += 2;
+            }
+        }
+        return Products.transposeMultiply(rows, rows);
+    }
+
+    /** A with Σ A[a, b] dC[a, b] = w_iᵀ dC w_j for a symmetric dC, w_i column i of W. */
+    private Matrix symmetricProduct(int i, int j) {
+        int d = whitening.rows();
+        Matrix product = Matrix.zeros(d, d);
+        for (int a = 0; a < d; a++) {
+            for (int b = 0; b < d; b++) {
+                product.set(
+                        a,
+                        b,
+                        (whitening.get(a, i) * whitening.get(b, j) + whitening.get(a, j) * whitening.get(b, i)) / 2);
+            }
+        }
+        return product;
+    }
+}

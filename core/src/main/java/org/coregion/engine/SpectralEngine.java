@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.SymmetricEigen;
 
@@ -25,25 +27,37 @@ public final class SpectralEngine implements Engine {
     private final Kernel kernel;
     private final Matrix inputs;
     private final SymmetricEigen eigen;
+    private final Backend backend;
 
-    private SpectralEngine(Kernel kernel, Matrix inputs, SymmetricEigen eigen) {
+    private SpectralEngine(Kernel kernel, Matrix inputs, SymmetricEigen eigen, Backend backend) {
         this.kernel = kernel;
         this.inputs = inputs;
         this.eigen = eigen;
+        this.backend = backend;
+    }
+
+    /**
+     * Forms and decomposes the kernel matrix with the fastest backend that loads.
+     *
+     * @see #of(Kernel, Matrix, Backend)
+     */
+    public static SpectralEngine of(Kernel kernel, Matrix inputs) {
+        return of(kernel, inputs, BackendChoice.fastest());
     }
 
     /**
      * Forms and decomposes the kernel matrix.
      *
      * @param inputs T×Q
+     * @param backend who decomposes it and forms the products of size T
      * @throws InvalidInputException if the kernel does not apply to the inputs, its matrix has a negative eigenvalue
      *     beyond rounding, or the heap is too small
      * @throws org.coregion.NumericalFailureException if the eigensolver does not converge
      */
-    public static SpectralEngine of(Kernel kernel, Matrix inputs) {
+    public static SpectralEngine of(Kernel kernel, Matrix inputs, Backend backend) {
         requireMemory(inputs.rows());
-        return new SpectralEngine(
-                kernel, inputs, SymmetricEigen.ofSemidefinite(kernel.matrix(inputs), "kernel matrix"));
+        SymmetricEigen eigen = SymmetricEigen.ofSemidefiniteInPlace(kernel.matrix(inputs), "kernel matrix", backend);
+        return new SpectralEngine(kernel, inputs, eigen, backend);
     }
 
     /**
@@ -81,6 +95,6 @@ public final class SpectralEngine implements Engine {
 
     @Override
     public SeriesSolver solver(Matrix outputs, Matrix basis) {
-        return new SpectralSolver(kernel, inputs, eigen, outputs, basis);
+        return new SpectralSolver(kernel, inputs, eigen, backend, outputs, basis);
     }
 }

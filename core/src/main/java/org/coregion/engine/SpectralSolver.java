@@ -1,7 +1,7 @@
 package org.coregion.engine;
 
-import java.util.Arrays;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
@@ -18,6 +18,7 @@ final class SpectralSolver implements SeriesSolver {
     private final Kernel kernel;
     private final Matrix inputs;
     private final SymmetricEigen eigen;
+    private final Backend backend;
     private final int t;
     private final int d;
     private final int p;
@@ -35,15 +36,16 @@ final class SpectralSolver implements SeriesSolver {
 
     private double[] delta;
 
-    SpectralSolver(Kernel kernel, Matrix inputs, SymmetricEigen eigen, Matrix outputs, Matrix basis) {
+    SpectralSolver(Kernel kernel, Matrix inputs, SymmetricEigen eigen, Backend backend, Matrix outputs, Matrix basis) {
         this.kernel = kernel;
         this.inputs = inputs;
         this.eigen = eigen;
+        this.backend = backend;
         this.t = outputs.rows();
         this.d = outputs.columns();
         this.p = basis.columns();
-        this.outputs = Products.transposeMultiply(outputs, eigen.vectors());
-        this.basis = Products.transposeMultiply(basis, eigen.vectors());
+        this.outputs = backend.transposeMultiply(outputs, eigen.vectors());
+        this.basis = backend.transposeMultiply(basis, eigen.vectors());
         this.series = Matrix.zeros(d, t);
         this.z = Matrix.zeros(d, t);
         this.shrinkage = Matrix.zeros(d, t);
@@ -73,7 +75,7 @@ final class SpectralSolver implements SeriesSolver {
 
     @Override
     public Matrix solution() {
-        return Products.multiplyTranspose(eigen.vectors(), z);
+        return backend.multiplyTranspose(eigen.vectors(), z);
     }
 
     /** Forms ∂L/∂M = Q [ZΔZᵀ − ½ Diag(Σ_d δ_d/H_td)] Qᵀ once, O(T³), and pulls it back. */
@@ -82,26 +84,21 @@ final class SpectralSolver implements SeriesSolver {
         if (kernel.logParameters().length == 0) {
             return new double[0];
         }
-        // With S = Q Diag(√(½ Σ_d δ_d/H_td)) and V = solution·√Δ the adjoint is VVᵀ − SSᵀ.
-        Matrix s = eigen.vectors().scaled(ones(t), traceWeights());
-        Matrix solution = solution();
-        Matrix adjoint = Products.multiplyTranspose(solution.scaled(ones(t), delta), solution);
-        Matrix trace = Products.multiplyTranspose(s, s);
-        for (int i = 0; i < adjoint.data().length; i++) {
-            adjoint.data()[i] -= trace.data()[i];
-        }
+        Matrix adjoint = Matrix.zeros(t, t);
+        backend.addGram(eigen.vectors(), traceWeights(), adjoint);
+        backend.addGram(solution(), delta, adjoint);
         return kernel.pullback(inputs, adjoint);
     }
 
     @Override
     public SeriesPrediction predict(Matrix newInputs) {
         // One row per new input: Qᵀk*.
-        Matrix cross = Products.multiply(kernel.crossMatrix(newInputs, inputs), eigen.vectors());
-        Matrix mean = Products.multiplyTranspose(cross, z);
+        Matrix cross = backend.multiply(kernel.crossMatrix(newInputs, inputs), eigen.vectors());
+        Matrix mean = backend.multiplyTranspose(cross, z);
         for (int i = 0; i < cross.data().length; i++) {
             cross.data()[i] *= cross.data()[i];
         }
-        Matrix explained = Products.multiplyTranspose(cross, shrinkage);
+        Matrix explained = backend.multiplyTranspose(cross, shrinkage);
         return new SeriesPrediction(mean, explained, kernel.diagonal(newInputs));
     }
 
@@ -197,23 +194,14 @@ final class SpectralSolver implements SeriesSolver {
         }
     }
 
-    /** √(½ Σ_d δ_d/H_td) for every t. */
+    /** −½ Σ_d δ_d/H_td for every t. */
     private double[] traceWeights() {
         double[] weights = new double[t];
         for (int i = 0; i < d; i++) {
             for (int k = 0; k < t; k++) {
-                weights[k] += delta[i] * shrinkage.get(i, k) / 2;
+                weights[k] -= delta[i] * shrinkage.get(i, k) / 2;
             }
         }
-        for (int k = 0; k < t; k++) {
-            weights[k] = Math.sqrt(weights[k]);
-        }
         return weights;
-    }
-
-    private static double[] ones(int n) {
-        double[] ones = new double[n];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 }

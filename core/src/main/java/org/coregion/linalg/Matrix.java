@@ -157,6 +157,19 @@ public final class Matrix {
         }
     }
 
+    /** Makes a square matrix symmetric: the triangle above the diagonal becomes that below it. */
+    public void copyLowerToUpper() {
+        for (int top = 0; top < rows; top += TILE) {
+            for (int left = 0; left <= top; left += TILE) {
+                for (int i = top; i < Math.min(top + TILE, rows); i++) {
+                    for (int j = left; j < Math.min(left + TILE, i); j++) {
+                        data[j * columns + i] = data[i * columns + j];
+                    }
+                }
+            }
+        }
+    }
+
     /** A copy. */
     public Matrix copy() {
         return new Matrix(rows, columns, data.clone());

@@ -101,7 +101,7 @@ public abstract class SymmetricEigenLaws {
     }
 
     /** VΛVᵀ. */
-    static Matrix product(SymmetricEigen eigen) {
+    public static Matrix product(SymmetricEigen eigen) {
         Matrix scaled = Dense.multiply(eigen.vectors(), Matrix.diagonal(eigen.values()));
         return Dense.multiply(scaled, eigen.vectors().transpose());
     }

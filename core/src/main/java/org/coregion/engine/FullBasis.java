@@ -1,10 +1,9 @@
 package org.coregion.engine;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
-import org.coregion.linalg.Products;
 import org.coregion.linalg.SymmetricEigen;
 
 /**
@@ -20,16 +19,19 @@ final class FullBasis implements EigenBasis {
     private final Kernel kernel;
     private final Replicates replicates;
     private final SymmetricEigen eigen;
+    private final Backend backend;
 
-    private FullBasis(Kernel kernel, Replicates replicates, SymmetricEigen eigen) {
+    private FullBasis(Kernel kernel, Replicates replicates, SymmetricEigen eigen, Backend backend) {
         this.kernel = kernel;
         this.replicates = replicates;
         this.eigen = eigen;
+        this.backend = backend;
     }
 
-    static FullBasis of(Kernel kernel, Replicates replicates) {
+    static FullBasis of(Kernel kernel, Replicates replicates, Backend backend) {
         Matrix matrix = replicates.weighted(kernel.matrix(replicates.inputs()));
-        return new FullBasis(kernel, replicates, SymmetricEigen.ofSemidefinite(matrix, "kernel matrix"));
+        SymmetricEigen eigen = SymmetricEigen.ofSemidefiniteInPlace(matrix, "kernel matrix", backend);
+        return new FullBasis(kernel, replicates, eigen, backend);
     }
 
     @Override
@@ -44,12 +46,12 @@ final class FullBasis implements EigenBasis {
 
     @Override
     public Matrix project(Matrix a) {
-        return Products.transposeMultiply(replicates.collapse(a), eigen.vectors());
+        return backend.transposeMultiply(replicates.collapse(a), eigen.vectors());
     }
 
     @Override
     public Matrix expand(Matrix coordinates) {
-        return replicates.spread(Products.multiplyTranspose(eigen.vectors(), coordinates));
+        return replicates.spread(backend.multiplyTranspose(eigen.vectors(), coordinates));
     }
 
     @Override
@@ -73,7 +75,7 @@ final class FullBasis implements EigenBasis {
     @Override
     public Matrix projectCross(Matrix newInputs) {
         Matrix cross = replicates.weightedColumns(kernel.crossMatrix(newInputs, replicates.inputs()));
-        return Products.multiply(cross, eigen.vectors());
+        return backend.multiply(cross, eigen.vectors());
     }
 
     @Override
@@ -87,19 +89,15 @@ final class FullBasis implements EigenBasis {
         if (kernel.logParameters().length == 0) {
             return new double[0];
         }
-        // With S = V Diag(√weights) and Z = z√Δ in the eigenbasis, the adjoint is VZZᵀVᵀ − SSᵀ.
         int n = values().length;
-        double[] root = new double[n];
+        double[] weights = new double[n];
         for (int k = 0; k < n; k++) {
-            root[k] = Math.sqrt(adjoint.weights()[k]);
+            weights[k] = -adjoint.weights()[k];
         }
-        Matrix s = eigen.vectors().scaled(ones(n), root);
-        Matrix z = Products.multiplyTranspose(eigen.vectors(), adjoint.z());
-        Matrix result = Products.multiplyTranspose(z.scaled(ones(n), adjoint.delta()), z);
-        Matrix trace = Products.multiplyTranspose(s, s);
-        for (int i = 0; i < result.data().length; i++) {
-            result.data()[i] -= trace.data()[i];
-        }
+        // V·(zᵀΔz − Diag(weights))·Vᵀ, z in the eigenbasis.
+        Matrix result = Matrix.zeros(n, n);
+        backend.addGram(eigen.vectors(), weights, result);
+        backend.addGram(backend.multiplyTranspose(eigen.vectors(), adjoint.z()), adjoint.delta(), result);
         return kernel.pullback(replicates.inputs(), replicates.weighted(result));
     }
 
@@ -110,11 +108,5 @@ final class FullBasis implements EigenBasis {
                 ? Optional.of("the kernel matrix has the eigenvalue " + eigen.clipped() + " (its largest is " + largest
                         + "); it was taken as 0")
                 : Optional.empty();
-    }
-
-    private static double[] ones(int n) {
-        double[] ones = new double[n];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 }

@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -29,17 +31,27 @@ public final class SpectralEngine implements Engine {
     }
 
     /**
+     * Forms and decomposes the kernel matrix with the fastest backend that loads.
+     *
+     * @see #of(Kernel, Matrix, Backend)
+     */
+    public static SpectralEngine of(Kernel kernel, Matrix inputs) {
+        return of(kernel, inputs, BackendChoice.fastest());
+    }
+
+    /**
      * Forms and decomposes the kernel matrix.
      *
      * @param inputs T×Q
+     * @param backend who decomposes it and forms the products of size T
      * @throws InvalidInputException if the kernel does not apply to the inputs, its matrix has a negative eigenvalue
      *     beyond rounding, or the heap is too small
      * @throws org.coregion.NumericalFailureException if the eigensolver does not converge
      */
-    public static SpectralEngine of(Kernel kernel, Matrix inputs) {
+    public static SpectralEngine of(Kernel kernel, Matrix inputs, Backend backend) {
         Replicates replicates = Replicates.of(kernel, inputs);
         requireMemory(replicates.inputs().rows());
-        return new SpectralEngine("spectral", FullBasis.of(kernel, replicates));
+        return new SpectralEngine("spectral", FullBasis.of(kernel, replicates, backend));
     }
 
     /**

@@ -9,6 +9,8 @@ import org.coregion.InvalidInputException;
  * hands in or gets out is copied at the border.
  */
 public final class Matrix {
+    private static final int TILE = 32;
+
     private final int rows;
     private final int columns;
     private final double[] data;
@@ -134,6 +136,38 @@ public final class Matrix {
             }
         }
         return result;
+    }
+
+    /** Transposes a square matrix in its own storage, tile by tile so that both sides of a swap stay in the cache. */
+    public void transposeInPlace() {
+        if (rows != columns) {
+            throw new IllegalArgumentException(
+                    "A " + rows + "×" + columns + " matrix cannot be transposed in its own storage.");
+        }
+        for (int top = 0; top < rows; top += TILE) {
+            for (int left = 0; left <= top; left += TILE) {
+                for (int i = top; i < Math.min(top + TILE, rows); i++) {
+                    for (int j = left; j < Math.min(left + TILE, i); j++) {
+                        double below = data[i * columns + j];
+                        data[i * columns + j] = data[j * columns + i];
+                        data[j * columns + i] = below;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Makes a square matrix symmetric: the triangle above the diagonal becomes that below it. */
+    public void copyLowerToUpper() {
+        for (int top = 0; top < rows; top += TILE) {
+            for (int left = 0; left <= top; left += TILE) {
+                for (int i = top; i < Math.min(top + TILE, rows); i++) {
+                    for (int j = left; j < Math.min(left + TILE, i); j++) {
+                        data[j * columns + i] = data[i * columns + j];
+                    }
+                }
+            }
+        }
     }
 
     /** A copy. */

@@ -2,20 +2,15 @@ package org.coregion.linalg;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.function.IntFunction;
 import org.coregion.InvalidInputException;
 import org.coregion.NumericalFailureException;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * Eigendecomposition A = V·Diag(values)·Vᵀ of a symmetric positive semidefinite matrix, eigenvalues in descending
  * order, rounding below zero set to zero.
  *
- * <p>EJML's solver gives up on some semidefinite matrices with many equal eigenvalues, so A/‖A‖ + I is decomposed and
- * the shift taken off again: that fails on none of the known cases, and is faster and closer to orthogonal besides. The
- * eigenvalues are accurate to rounding of the largest one, as with any tridiagonal method. Cost: about 9n³ operations.
+ * <p>The eigenvalues are accurate to rounding of the largest one, as with any tridiagonal method. Cost: about 9n³
+ * operations.
  */
 public final class SymmetricEigen {
     /**
@@ -35,33 +30,41 @@ public final class SymmetricEigen {
     }
 
     /**
-     * Decomposes {@code matrix}, which stays as it is; only symmetric input has a meaning.
+     * Decomposes a small {@code matrix}, which stays as it is; only symmetric input has a meaning.
      *
      * @param name what the matrix is, for messages
      * @throws InvalidInputException if the matrix has a negative eigenvalue beyond rounding
      * @throws NumericalFailureException if the matrix is not finite or the solver does not converge
      */
     public static SymmetricEigen ofSemidefinite(Matrix matrix, String name) {
+        return ofSemidefiniteInPlace(matrix.copy(), name, new EjmlBackend(1));
+    }
+
+    /**
+     * Decomposes {@code matrix} in its own storage, which becomes that of the eigenvectors.
+     *
+     * @param matrix symmetric; overwritten
+     * @param name what the matrix is, for messages
+     * @param backend whose eigensolver it is
+     * @throws InvalidInputException if the matrix has a negative eigenvalue beyond rounding
+     * @throws NumericalFailureException if the matrix is not finite or the solver does not converge
+     */
+    public static SymmetricEigen ofSemidefiniteInPlace(Matrix matrix, String name, Backend backend) {
         int n = matrix.rows();
         double scale = matrix.maxAbs();
         requireFinite(matrix, name);
         if (scale == 0) {
             return new SymmetricEigen(new double[n], Matrix.identity(n), 0);
         }
-        DMatrixRMaj shifted = Products.ejml(matrix.times(1 / scale));
+        double[] data = matrix.data();
+        for (int i = 0; i < data.length; i++) {
+            data[i] /= scale;
+        }
+        double[] unsorted = backend.symmetricEigen(matrix, name);
         for (int i = 0; i < n; i++) {
-            shifted.add(i, i, 1);
+            unsorted[i] *= scale;
         }
-        EigenDecomposition_F64<DMatrixRMaj> solver = DecompositionFactory_DDRM.eig(n, true, true);
-        if (!solver.decompose(shifted)) {
-            throw new NumericalFailureException(
-                    "The symmetric eigensolver did not converge on the " + describe(matrix, name) + ".");
-        }
-        double[] unsorted = new double[n];
-        for (int i = 0; i < n; i++) {
-            unsorted[i] = scale * (solver.getEigenvalue(i).getReal() - 1);
-        }
-        return descending(unsorted, k -> solver.getEigenVector(k).data, 0, name);
+        return descending(unsorted, matrix, 0, name);
     }
 
     /**
@@ -88,16 +91,19 @@ public final class SymmetricEigen {
         Matrix rotated = matrix.copy();
         Matrix vectors = Matrix.identity(matrix.rows());
         PlaneRotations.diagonalize(rotated, vectors, name);
-        Matrix byRow = vectors.transpose();
-        return descending(rotated.diagonal(), byRow::row, size, name);
+        vectors.transposeInPlace();
+        return descending(rotated.diagonal(), vectors, size, name);
     }
 
-    /** Sorts, checks the smallest eigenvalue and clips; {@code vector} gives the eigenvector of an unsorted index. */
-    private static SymmetricEigen descending(
-            double[] unsorted, IntFunction<double[]> vector, double size, String name) {
+    /**
+     * Sorts, checks the smallest eigenvalue and clips.
+     *
+     * @param vectors one eigenvector per row, in the order of the values; overwritten
+     */
+    private static SymmetricEigen descending(double[] unsorted, Matrix vectors, double size, String name) {
         int n = unsorted.length;
         if (n == 0) {
-            return new SymmetricEigen(unsorted, Matrix.zeros(0, 0), 0);
+            return new SymmetricEigen(unsorted, vectors, 0);
         }
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
@@ -112,15 +118,24 @@ public final class SymmetricEigen {
                     "it was rounded or edited; a covariance matrix has no negative eigenvalue.");
         }
         double[] values = new double[n];
-        Matrix vectors = Matrix.zeros(n, n);
         for (int k = 0; k < n; k++) {
             values[k] = Math.max(0, unsorted[order[k]]);
-            double[] column = vector.apply(order[k]);
-            for (int i = 0; i < n; i++) {
-                vectors.set(i, k, column[i]);
+        }
+        vectors.transposeInPlace();
+        reorderColumns(vectors, order);
+        return new SymmetricEigen(values, vectors, Math.min(0, smallest));
+    }
+
+    private static void reorderColumns(Matrix matrix, Integer[] order) {
+        int n = order.length;
+        double[] data = matrix.data();
+        double[] before = new double[n];
+        for (int i = 0; i < matrix.rows(); i++) {
+            System.arraycopy(data, i * n, before, 0, n);
+            for (int k = 0; k < n; k++) {
+                data[i * n + k] = before[order[k]];
             }
         }
-        return new SymmetricEigen(values, vectors, Math.min(0, smallest));
     }
 
     /** The eigenvalues, largest first, none negative: not a copy. */

@@ -1,0 +1,29 @@
+package org.coregion.openblas;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.BackendProvider;
+import org.coregion.linalg.BackendUnavailableException;
+
+/** Loads OpenBLAS out of the jar. On the class path, it is found and used; the name is {@code "openblas"}. */
+public final class OpenBlasProvider implements BackendProvider {
+    /** What the service loader calls. */
+    public OpenBlasProvider() {}
+
+    @Override
+    public String name() {
+        return OpenBlas.NAME;
+    }
+
+    @Override
+    public Backend load(int threads) throws BackendUnavailableException {
+        try {
+            Loader.load(openblas.class);
+        } catch (LinkageError e) {
+            throw new BackendUnavailableException(
+                    "its native library for " + Loader.getPlatform() + " does not load, " + e.getMessage(), e);
+        }
+        return new OpenBlas(threads);
+    }
+}

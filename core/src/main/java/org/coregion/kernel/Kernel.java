@@ -1,6 +1,7 @@
 package org.coregion.kernel;
 
 import java.util.List;
+import java.util.Optional;
 import org.coregion.Bounds;
 import org.coregion.linalg.Matrix;
 
@@ -43,6 +44,11 @@ public interface Kernel extends KernelStart {
      * @return ∂L/∂ log parameter, in the order of {@link #logParameters()}; O(T²Q), no T×T intermediate
      */
     double[] pullback(Matrix inputs, Matrix adjoint);
+
+    /** The kernel of a single input column as a state-space model; empty if it has no such form. */
+    default Optional<StateSpaceForm> stateSpaceForm() {
+        return Optional.empty();
+    }
 
     @Override
     default Kernel at(Matrix inputs) {

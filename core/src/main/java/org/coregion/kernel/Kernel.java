@@ -1,6 +1,7 @@
 package org.coregion.kernel;
 
 import java.util.List;
+import java.util.Optional;
 import org.coregion.Bounds;
 import org.coregion.linalg.Matrix;
 
@@ -47,6 +48,11 @@ public interface Kernel extends KernelStart {
     /** Whether observations with equal inputs have equal rows in the kernel matrix. */
     default boolean isFunctionOfInputs() {
         return true;
+    }
+
+    /** The kernel of a single input column as a state-space model; empty if it has no such form. */
+    default Optional<StateSpaceForm> stateSpaceForm() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.coregion.kernel;
 
+import java.util.Optional;
+
 /**
  * The Matérn ½ (exponential) kernel m = exp(−r) (Matérn 1960; Rasmussen and Williams 2006, eq. 4.18). Samples are
  * continuous and nowhere smooth: the Ornstein–Uhlenbeck process in one dimension.
@@ -39,5 +41,10 @@ public final class Matern12 extends StationaryKernel {
     @Override
     protected Matern12 withLengthscales(double... lengthscales) {
         return new Matern12(lengthscales);
+    }
+
+    @Override
+    public Optional<StateSpaceForm> stateSpaceForm() {
+        return maternForm(1);
     }
 }

@@ -1,5 +1,7 @@
 package org.coregion.kernel;
 
+import java.util.Optional;
+
 /**
  * The Matérn 3/2 kernel m = (1 + √3 r) exp(−√3 r) (Matérn 1960; Rasmussen and Williams 2006, eq. 4.17). Samples are
  * once differentiable.
@@ -39,5 +41,10 @@ public final class Matern32 extends StationaryKernel {
     @Override
     protected Matern32 withLengthscales(double... lengthscales) {
         return new Matern32(lengthscales);
+    }
+
+    @Override
+    public Optional<StateSpaceForm> stateSpaceForm() {
+        return maternForm(2);
     }
 }

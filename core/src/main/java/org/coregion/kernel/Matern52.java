@@ -1,5 +1,7 @@
 package org.coregion.kernel;
 
+import java.util.Optional;
+
 /**
  * The Matérn 5/2 kernel m = (1 + √5 r + 5r²/3) exp(−√5 r) (Matérn 1960; Rasmussen and Williams 2006, eq. 4.17). Samples
  * are twice differentiable: the default.
@@ -40,5 +42,10 @@ public final class Matern52 extends StationaryKernel {
     @Override
     protected Matern52 withLengthscales(double... lengthscales) {
         return new Matern52(lengthscales);
+    }
+
+    @Override
+    public Optional<StateSpaceForm> stateSpaceForm() {
+        return maternForm(3);
     }
 }

@@ -2,6 +2,7 @@ package org.coregion.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.coregion.Bounds;
 import org.coregion.InvalidInputException;
@@ -58,6 +59,11 @@ public abstract class StationaryKernel implements Kernel {
     /** The lengthscales, in the units of the input columns: one for all columns, or one each. */
     public final double[] lengthscales() {
         return lengthscales.clone();
+    }
+
+    /** The half-integer Matérn form with n states, if there is one lengthscale. */
+    final Optional<StateSpaceForm> maternForm(int n) {
+        return lengthscales.length == 1 ? Optional.of(new MaternForm(n, lengthscales[0])) : Optional.empty();
     }
 
     /** Starts with one lengthscale per input column, half the column's range each. */

@@ -1,0 +1,93 @@
+package org.coregion.engine;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import org.coregion.InvalidInputException;
+import org.coregion.kernel.Kernel;
+import org.coregion.kernel.StateSpaceForm;
+import org.coregion.linalg.Matrix;
+
+/**
+ * The engine for one input column and a kernel with a state-space form, such as the Matérn kernels and their sums:
+ * exact, in time and memory O(T), for inputs at any spacing, in any order, repeated ones included (Hartikainen and
+ * Särkkä 2010). M is never formed.
+ */
+public final class StateSpaceEngine implements Engine {
+    private final Kernel kernel;
+    private final StateSpaceForm form;
+    private final SortedInputs inputs;
+
+    private StateSpaceEngine(Kernel kernel, StateSpaceForm form, SortedInputs inputs) {
+        this.kernel = kernel;
+        this.form = form;
+        this.inputs = inputs;
+    }
+
+    /**
+     * Sorts the inputs.
+     *
+     * @param inputs T×1
+     * @throws InvalidInputException if there is not one input column, or the kernel has no state-space form
+     */
+    public static StateSpaceEngine of(Kernel kernel, Matrix inputs) {
+        StateSpaceForm form = kernel.stateSpaceForm().orElseThrow(() -> notApplicable(kernel, inputs));
+        if (inputs.columns() != 1) {
+            throw notApplicable(kernel, inputs);
+        }
+        return new StateSpaceEngine(kernel, form, SortedInputs.of(inputs));
+    }
+
+    /**
+     * Whether this engine can do the work: one input column, and a kernel with a state-space form.
+     *
+     * @param inputs T×Q
+     */
+    public static boolean appliesTo(Kernel kernel, Matrix inputs) {
+        return inputs.columns() == 1 && kernel.stateSpaceForm().isPresent();
+    }
+
+    @Override
+    public String name() {
+        return "state-space";
+    }
+
+    @Override
+    public OptionalInt rank() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public Optional<String> adjustment() {
+        return Optional.empty();
+    }
+
+    @Override
+    public SeriesSolver solver(Matrix outputs, Matrix basis) {
+        return new StateSpaceSolver(kernel, form, inputs, outputs, basis);
+    }
+
+    /**
+     * Independent draws from N(0, M), in O(T) each.
+     *
+     * @param random where the draws come from: the same state gives the same sample
+     * @param count the number of draws
+     * @return T×count, one draw per column, rows in the order of the inputs
+     */
+    @Override
+    public Matrix sample(RandomGenerator random, int count) {
+        StepTable table = new StepTable(form, inputs);
+        Matrix sorted = Matrix.zeros(count, inputs.size());
+        StateSampler sampler = new StateSampler(form, table);
+        for (int i = 0; i < count; i++) {
+            sampler.sample(random, sorted.data(), i * inputs.size());
+        }
+        return inputs.originalColumns(sorted);
+    }
+
+    private static InvalidInputException notApplicable(Kernel kernel, Matrix inputs) {
+        return new InvalidInputException(
+                "The kernel " + kernel + " over " + inputs.columns() + " input columns has no state-space form.",
+                "use a Matérn kernel or a sum of them over one input column, or the spectral engine.");
+    }
+}

@@ -71,8 +71,19 @@ final class LowRankBasis implements EigenBasis {
                 inputs,
                 rows(inputs, factor.pivots()),
                 Products.multiply(nearly, second.solveUpper(eigen.vectors())),
-                eigen.values(),
+                squaredColumnNorms(Products.multiply(rTransposed, eigen.vectors())),
                 Products.multiply(atPivots.solveUpper(rTransposed), eigen.vectors()));
+    }
+
+    /** The eigenvalues as the squares of RᵀV's columns, more accurate than the eigensolver's where they are small. */
+    private static double[] squaredColumnNorms(Matrix a) {
+        double[] sums = new double[a.columns()];
+        for (int i = 0; i < a.rows(); i++) {
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] += a.get(i, k) * a.get(i, k);
+            }
+        }
+        return sums;
     }
 
     @Override

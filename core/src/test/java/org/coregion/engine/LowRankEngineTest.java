@@ -53,6 +53,11 @@ final class LowRankEngineTest extends EngineLaws {
             double off = -0.5 * (actual.logDeterminant() - expected.logDeterminant())
                     - actual.quadratic()
                     + expected.quadratic();
+            SeriesSolver dense = solver(DenseEngine.of(problem.kernel(), problem.inputs()), problem);
+            SeriesStatistics ds = dense.solve(w, deltas);
+            double offd = -0.5 * (actual.logDeterminant() - ds.logDeterminant()) - actual.quadratic() + ds.quadratic();
+            System.out.println("LOW-DENSE " + offd + " FULL-DENSE " + (offd - off) + " "
+                    + java.util.Arrays.toString(dense.kernelGradient()));
             System.out.println(problem + " delta " + delta + " rank "
                     + engine(problem.kernel(), problem.inputs()).rank() + " dL " + off + " g "
                     + java.util.Arrays.toString(full.kernelGradient()) + " "

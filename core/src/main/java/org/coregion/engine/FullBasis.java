@@ -56,20 +56,7 @@ final class FullBasis implements EigenBasis {
 
     @Override
     public Matrix expandSquares(Matrix weights) {
-        Matrix result = Matrix.zeros(eigen.vectors().rows(), weights.rows());
-        int n = eigen.values().length;
-        double[] q = eigen.vectors().data();
-        double[] w = weights.data();
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k < weights.rows(); k++) {
-                double sum = 0;
-                for (int j = 0; j < n; j++) {
-                    sum += q[i * n + j] * q[i * n + j] * w[k * n + j];
-                }
-                result.set(i, k, sum);
-            }
-        }
-        return replicates.spreadSquares(result);
+        return replicates.spreadSquares(Products.squaresMultiplyTranspose(eigen.vectors(), weights));
     }
 
     @Override

@@ -12,13 +12,4 @@ import org.coregion.linalg.Matrix;
  * @param delta D values δ
  * @param weights r values ½ Σ_d δ_d/H_td
  */
-record KernelAdjoint(Matrix z, Supplier<Matrix> solution, double[] delta, double[] weights) {
-    /** ½ Σ_d δ_d: the weight of the complement. */
-    double complementWeight() {
-        double sum = 0;
-        for (double value : delta) {
-            sum += value / 2;
-        }
-        return sum;
-    }
-}
+record KernelAdjoint(Matrix z, Supplier<Matrix> solution, double[] delta, double[] weights) {}

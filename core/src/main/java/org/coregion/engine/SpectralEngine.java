@@ -55,6 +55,19 @@ public final class SpectralEngine implements Engine {
     }
 
     /**
+     * The engine for a kernel matrix whose numerical rank r is small, O(Tr²) and without a T×T matrix: pivoted Cholesky
+     * down to rounding, so the likelihood is that of {@link #of} to rounding.
+     *
+     * @param inputs T×Q
+     * @param largestRank r beyond which the answer is empty, after O(T·largestRank²)
+     * @return empty, too, for a kernel that is not a function of the inputs
+     * @throws InvalidInputException if the kernel does not apply to the inputs
+     */
+    public static Optional<SpectralEngine> lowRank(Kernel kernel, Matrix inputs, int largestRank) {
+        return LowRankBasis.of(kernel, inputs, largestRank).map(basis -> new SpectralEngine("low-rank", basis));
+    }
+
+    /**
      * Refuses what cannot fit in the heap before anything is computed.
      *
      * @param rows T

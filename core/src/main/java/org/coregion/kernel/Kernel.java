@@ -45,6 +45,16 @@ public interface Kernel extends KernelStart {
      */
     double[] pullback(Matrix inputs, Matrix adjoint);
 
+    /**
+     * The pullback through a cross-matrix.
+     *
+     * @param left n×Q
+     * @param right k×Q
+     * @param adjoint n×k, A with dL = Σ A[i, j] dm(left_i, right_j)
+     * @return ∂L/∂ log parameter, in the order of {@link #logParameters()}; O(nkQ), no n×k intermediate
+     */
+    double[] crossPullback(Matrix left, Matrix right, Matrix adjoint);
+
     /** Whether observations with equal inputs have equal rows in the kernel matrix. */
     default boolean isFunctionOfInputs() {
         return true;

@@ -89,6 +89,11 @@ public final class Precomputed implements Kernel {
     }
 
     @Override
+    public double[] crossPullback(Matrix left, Matrix right, Matrix adjoint) {
+        return new double[0];
+    }
+
+    @Override
     public String toString() {
         return "precomputed[" + matrix.rows() + "×" + matrix.columns() + "]";
     }

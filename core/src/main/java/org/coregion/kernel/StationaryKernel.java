@@ -169,25 +169,45 @@ public abstract class StationaryKernel implements Kernel {
     public final double[] pullback(Matrix inputs, Matrix adjoint) {
         double[] inverse = inverseLengthscales(inputs);
         int n = inputs.rows();
-        int q = inverse.length;
-        double[] x = inputs.data();
-        double[] a = adjoint.data();
-        double[] perColumn = new double[q];
+        double[] perColumn = new double[inverse.length];
         for (int t = 0; t < n; t++) {
             for (int u = 0; u < t; u++) {
-                double r2 = squaredDistance(inputs, t, inputs, u, inverse);
-                if (r2 == 0) {
-                    continue;
-                }
-                // Both triangles, and the −2 of the chain rule.
-                double factor = -4 * a[t * n + u] * profileDerivative(r2);
-                for (int j = 0; j < q; j++) {
-                    double difference = (x[t * q + j] - x[u * q + j]) * inverse[j];
-                    perColumn[j] += factor * difference * difference;
-                }
+                // Both triangles.
+                addDerivatives(inputs, t, inputs, u, inverse, 2 * adjoint.get(t, u), perColumn);
             }
         }
-        return lengthscales.length == q
+        return perLengthscale(perColumn);
+    }
+
+    @Override
+    public final double[] crossPullback(Matrix left, Matrix right, Matrix adjoint) {
+        double[] inverse = inverseLengthscales(left);
+        double[] perColumn = new double[inverse.length];
+        for (int i = 0; i < left.rows(); i++) {
+            for (int j = 0; j < right.rows(); j++) {
+                addDerivatives(left, i, right, j, inverse, adjoint.get(i, j), perColumn);
+            }
+        }
+        return perLengthscale(perColumn);
+    }
+
+    /** Adds {@code weight}·∂m(left_i, right_j)/∂ log ℓ_q for every column q. */
+    private void addDerivatives(
+            Matrix left, int i, Matrix right, int j, double[] inverse, double weight, double[] perColumn) {
+        double r2 = squaredDistance(left, i, right, j, inverse);
+        if (r2 == 0) {
+            return;
+        }
+        int q = inverse.length;
+        double factor = -2 * weight * profileDerivative(r2);
+        for (int k = 0; k < q; k++) {
+            double difference = (left.data()[i * q + k] - right.data()[j * q + k]) * inverse[k];
+            perColumn[k] += factor * difference * difference;
+        }
+    }
+
+    private double[] perLengthscale(double[] perColumn) {
+        return lengthscales.length == perColumn.length
                 ? perColumn
                 : new double[] {Arrays.stream(perColumn).sum()};
     }

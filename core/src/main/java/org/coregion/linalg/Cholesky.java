@@ -47,6 +47,11 @@ public final class Cholesky {
         return new Cholesky(lower);
     }
 
+    /** The factorisation with a known factor: lower triangular, no zero on its diagonal; not copied. */
+    public static Cholesky ofLower(Matrix lower) {
+        return new Cholesky(lower);
+    }
+
     /** The factor L: not a copy. */
     public Matrix lower() {
         return lower;

@@ -51,6 +51,24 @@ public final class Products {
         return result;
     }
 
+    /** (A⊙A)·Bᵀ, A's elements squared. */
+    public static Matrix squaresMultiplyTranspose(Matrix a, Matrix b) {
+        Matrix result = Matrix.zeros(a.rows(), b.rows());
+        int n = a.columns();
+        double[] q = a.data();
+        double[] w = b.data();
+        for (int i = 0; i < a.rows(); i++) {
+            for (int k = 0; k < b.rows(); k++) {
+                double sum = 0;
+                for (int j = 0; j < n; j++) {
+                    sum += q[i * n + j] * q[i * n + j] * w[k * n + j];
+                }
+                result.set(i, k, sum);
+            }
+        }
+        return result;
+    }
+
     private static long work(Matrix a, int otherSide) {
         return (long) a.rows() * a.columns() * otherSide;
     }

@@ -5,14 +5,12 @@ import static org.coregion.testing.Agreement.largest;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.coregion.kernel.Kernel;
 import org.coregion.likelihood.DenseLikelihood;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.CentralDifferences;
 import org.coregion.testing.Dense;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,20 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every engine gives the likelihood and the gradients of the dense definition, with and without a mean. An engine's own
  * test says how it is made, and to which problems it applies.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class EngineLaws {
+public abstract class EngineLaws extends SeriesSolverLaws {
     private static final double TOLERANCE = 1e-9;
-
-    protected abstract Engine engine(Kernel kernel, Matrix inputs);
-
-    /** Whether the engine is made for such a kernel and inputs. */
-    protected boolean appliesTo(EngineProblem problem) {
-        return true;
-    }
-
-    protected final Stream<EngineProblem> problems() {
-        return EngineProblems.all().filter(this::appliesTo);
-    }
 
     /** Problems whose inputs tell a slope from a constant. */
     protected final Stream<EngineProblem> problemsWithASlope() {

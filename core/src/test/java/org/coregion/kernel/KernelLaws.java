@@ -2,6 +2,7 @@ package org.coregion.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coregion.testing.Agreement.assertAgrees;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,6 +65,43 @@ abstract class KernelLaws {
 
         // Absolute, too: the inner product itself is of the order of the size of the adjoint.
         assertAgrees(instance.kernel.pullback(instance.inputs, adjoint), expected, 1e-8, adjoint.maxAbs());
+    }
+
+    @ParameterizedTest
+    @MethodSource("instances")
+    void theCrossPullbackIsTheGradientOfTheInnerProduct(Instance instance) {
+        Kernel kernel = instance.kernel;
+        assumeTrue(kernel.isFunctionOfInputs());
+        Draws draws = Draws.seeded(13);
+        Matrix others = others(instance.inputs, draws);
+        Matrix adjoint = draws.gaussian(instance.inputs.rows(), others.rows());
+        double[] expected = CentralDifferences.gradient(
+                p -> Dense.inner(adjoint, kernel.withLogParameters(p).crossMatrix(instance.inputs, others)),
+                kernel.logParameters(),
+                1e-3);
+
+        assertAgrees(kernel.crossPullback(instance.inputs, others, adjoint), expected, 1e-8, adjoint.maxAbs());
+    }
+
+    @ParameterizedTest
+    @MethodSource("instances")
+    void theCrossPullbackOfTheInputsIsThePullback(Instance instance) {
+        Matrix adjoint = Draws.seeded(17).symmetric(instance.inputs.rows());
+
+        assertAgrees(
+                instance.kernel.crossPullback(instance.inputs, instance.inputs, adjoint),
+                instance.kernel.pullback(instance.inputs, adjoint),
+                1e-13,
+                adjoint.maxAbs() * instance.inputs.rows());
+    }
+
+    /** The first input, so that a distance of 0 is among them, and some near the others. */
+    private static Matrix others(Matrix inputs, Draws draws) {
+        Matrix others = draws.gaussian(4, inputs.columns());
+        for (int q = 0; q < inputs.columns(); q++) {
+            others.set(0, q, inputs.get(0, q));
+        }
+        return others;
     }
 
     @ParameterizedTest

@@ -1,0 +1,150 @@
+package org.coregion.engine;
+
+import java.util.Arrays;
+import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Cholesky;
+import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
+
+/** Every B_d with its inverse, and every quantity as its definition says. */
+final class DenseSolver implements SeriesSolver {
+    private final Kernel kernel;
+    private final Matrix inputs;
+    private final Matrix matrix;
+    private final Matrix outputs;
+    private final Matrix meanBasis;
+    private final Matrix[] inverses;
+    /** T×D: z_d. */
+    private final Matrix z;
+
+    private double[] delta;
+
+    DenseSolver(Kernel kernel, Matrix inputs, Matrix matrix, Matrix outputs, Matrix meanBasis) {
+        this.kernel = kernel;
+        this.inputs = inputs;
+        this.matrix = matrix;
+        this.outputs = outputs;
+        this.meanBasis = meanBasis;
+        this.inverses = new Matrix[outputs.columns()];
+        this.z = Matrix.zeros(outputs.rows(), outputs.columns());
+        this.delta = new double[outputs.columns()];
+    }
+
+    @Override
+    public SeriesStatistics solve(Matrix w, double[] delta) {
+        this.delta = delta.clone();
+        int t = matrix.rows();
+        int d = outputs.columns();
+        Matrix series = Products.multiply(outputs, w);
+        Matrix coefficients = Matrix.zeros(meanBasis.columns(), d);
+        double[] inverseTrace = new double[d];
+        double[] kernelTrace = new double[d];
+        double logDeterminant = 0;
+        double quadratic = 0;
+        for (int i = 0; i < d; i++) {
+            Cholesky b = Cholesky.of(matrix.times(delta[i]).plus(1, Matrix.identity(t)), "covariance of a series");
+            inverses[i] = b.solve(Matrix.identity(t));
+            Matrix y = series.columns(i, i + 1);
+            Matrix beta = leastSquares(inverses[i], y);
+            Matrix residual = y.plus(-1, Products.multiply(meanBasis, beta));
+            Matrix solution = Products.multiply(inverses[i], residual);
+            logDeterminant += b.logDeterminant();
+            quadratic += inner(residual, solution);
+            inverseTrace[i] = inner(inverses[i], Matrix.identity(t));
+            kernelTrace[i] = inner(inverses[i], matrix);
+            setColumn(z, i, solution);
+            setColumn(coefficients, i, beta);
+        }
+        Matrix gram = Products.transposeMultiply(z, z);
+        Matrix kernelGram = Products.transposeMultiply(z, Products.multiply(matrix, z));
+        return new SeriesStatistics(
+                logDeterminant, quadratic, gram, kernelGram, inverseTrace, kernelTrace, coefficients);
+    }
+
+    /** β = (ΦᵀB⁻¹Φ)⁻¹ΦᵀB⁻¹y. */
+    private Matrix leastSquares(Matrix inverse, Matrix y) {
+        Matrix weighted = Products.multiply(inverse, meanBasis);
+        return Cholesky.of(Products.transposeMultiply(meanBasis, weighted), "normal matrix of the mean")
+                .solve(Products.transposeMultiply(weighted, y));
+    }
+
+    @Override
+    public Matrix solution() {
+        return z.copy();
+    }
+
+    @Override
+    public Matrix inverseDiagonal() {
+        Matrix result = Matrix.zeros(z.rows(), z.columns());
+        for (int i = 0; i < inverses.length; i++) {
+            setColumn(result, i, Matrix.wrap(z.rows(), 1, inverses[i].diagonal()));
+        }
+        return result;
+    }
+
+    @Override
+    public SeriesInformation information() {
+        int d = inverses.length;
+        Matrix noise = Matrix.zeros(d, d);
+        Matrix mixed = Matrix.zeros(d, d);
+        Matrix signal = Matrix.zeros(d, d);
+        for (int i = 0; i < d; i++) {
+            Matrix left = Products.multiply(matrix, inverses[i]);
+            for (int j = 0; j < d; j++) {
+                Matrix right = Products.multiply(inverses[j], matrix);
+                noise.set(i, j, inner(inverses[i], inverses[j]));
+                mixed.set(i, j, inner(left, inverses[j]));
+                signal.set(i, j, inner(left, right));
+            }
+        }
+        return new SeriesInformation(noise, mixed, signal);
+    }
+
+    /** Σ_d δ_d (z_d z_dᵀ − ½B_d⁻¹), pulled back. */
+    @Override
+    public double[] kernelGradient() {
+        Matrix adjoint = Products.multiplyTranspose(z.scaled(ones(), delta), z);
+        for (int i = 0; i < inverses.length; i++) {
+            adjoint = adjoint.plus(-delta[i] / 2, inverses[i]);
+        }
+        return kernel.pullback(inputs, adjoint);
+    }
+
+    @Override
+    public SeriesPrediction predict(Matrix newInputs) {
+        Matrix cross = kernel.crossMatrix(newInputs, inputs);
+        Matrix explained = Matrix.zeros(newInputs.rows(), z.columns());
+        for (int i = 0; i < inverses.length; i++) {
+            Matrix solved = Products.multiply(cross, inverses[i]);
+            for (int n = 0; n < newInputs.rows(); n++) {
+                explained.set(n, i, inner(row(cross, n), row(solved, n)));
+            }
+        }
+        return new SeriesPrediction(Products.multiply(cross, z), explained, kernel.diagonal(newInputs));
+    }
+
+    private double[] ones() {
+        double[] ones = new double[z.rows()];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static Matrix row(Matrix a, int row) {
+        return Matrix.wrap(1, a.columns(), a.row(row));
+    }
+
+    /** Σ a[i, j]·b[i, j]; for symmetric matrices tr(AB). */
+    private static double inner(Matrix a, Matrix b) {
+        double sum = 0;
+        for (int i = 0; i < a.data().length; i++) {
+            sum += a.data()[i] * b.data()[i];
+        }
+        return sum;
+    }
+
+    private static void setColumn(Matrix target, int column, Matrix values) {
+        for (int t = 0; t < values.rows(); t++) {
+            target.set(t, column, values.get(t, 0));
+        }
+    }
+}

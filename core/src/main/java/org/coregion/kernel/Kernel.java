@@ -1,6 +1,7 @@
 package org.coregion.kernel;
 
 import java.util.List;
+import java.util.Optional;
 import org.coregion.Bounds;
 import org.coregion.linalg.Matrix;
 
@@ -53,6 +54,15 @@ public interface Kernel extends KernelStart {
      * @return ∂L/∂ log parameter, in the order of {@link #logParameters()}; O(nkQ), no n×k intermediate
      */
     double[] crossPullback(Matrix left, Matrix right, Matrix adjoint);
+
+    /**
+     * The kernel as a product over its input columns; empty if it is none.
+     *
+     * @param inputs the number of input columns, to which the kernel applies
+     */
+    default Optional<AxisProduct> axisProduct(int inputs) {
+        return Optional.empty();
+    }
 
     /** Whether observations with equal inputs have equal rows in the kernel matrix. */
     default boolean isFunctionOfInputs() {

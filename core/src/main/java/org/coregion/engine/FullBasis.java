@@ -13,9 +13,6 @@ import org.coregion.linalg.SymmetricEigen;
  * C·N^(−½) has orthonormal columns, so N^½ m N^½ = VΛVᵀ gives Q = C·N^(−½)·V: an exact reduction to n rows.
  */
 final class FullBasis implements EigenBasis {
-    /** A negative eigenvalue of this share of the largest is rounding of our own. */
-    private static final double ROUNDING = 1e-11;
-
     private final Kernel kernel;
     private final Replicates replicates;
     private final SymmetricEigen eigen;
@@ -90,10 +87,6 @@ final class FullBasis implements EigenBasis {
 
     @Override
     public Optional<String> adjustment() {
-        double largest = eigen.values()[0];
-        return eigen.clipped() < -ROUNDING * largest
-                ? Optional.of("the kernel matrix has the eigenvalue " + eigen.clipped() + " (its largest is " + largest
-                        + "); it was taken as 0")
-                : Optional.empty();
+        return Clipped.in(eigen);
     }
 }

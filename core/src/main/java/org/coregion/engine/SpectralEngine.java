@@ -68,6 +68,19 @@ public final class SpectralEngine implements Engine {
     }
 
     /**
+     * The engine for a product kernel (see {@link Kernel#axisProduct}) at inputs that are a full grid, rows in any
+     * order: exact, one eigenproblem per axis.
+     *
+     * @param inputs T×Q
+     * @return empty if the inputs are no grid of at least two axes, or the kernel is no product over them
+     * @throws InvalidInputException if the kernel does not apply to the inputs
+     * @throws org.coregion.NumericalFailureException if the eigensolver does not converge
+     */
+    public static Optional<SpectralEngine> grid(Kernel kernel, Matrix inputs) {
+        return GridBasis.of(kernel, inputs).map(basis -> new SpectralEngine("grid", basis));
+    }
+
+    /**
      * Refuses what cannot fit in the heap before anything is computed.
      *
      * @param rows T

@@ -55,6 +55,15 @@ public interface Kernel extends KernelStart {
      */
     double[] crossPullback(Matrix left, Matrix right, Matrix adjoint);
 
+    /**
+     * The kernel as a product over its input columns; empty if it is none.
+     *
+     * @param inputs the number of input columns, to which the kernel applies
+     */
+    default Optional<AxisProduct> axisProduct(int inputs) {
+        return Optional.empty();
+    }
+
     /** Whether observations with equal inputs have equal rows in the kernel matrix. */
     default boolean isFunctionOfInputs() {
         return true;

@@ -1,5 +1,9 @@
 package org.coregion.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * The squared exponential kernel m = exp(−r²/2) (Rasmussen and Williams 2006, eq. 4.9). Samples are infinitely smooth;
  * M of many close inputs is numerically singular, which costs nothing here.
@@ -23,6 +27,17 @@ public final class SquaredExponential extends StationaryKernel {
     @Override
     public String name() {
         return "se";
+    }
+
+    @Override
+    public Optional<AxisProduct> axisProduct(int inputs) {
+        double[] all = lengthscales();
+        boolean shared = all.length == 1;
+        List<Kernel> factors = new ArrayList<>();
+        for (int q = 0; q < inputs; q++) {
+            factors.add(new SquaredExponential(all[shared ? 0 : q]));
+        }
+        return Optional.of(new AxisProduct(factors, shared));
     }
 
     @Override

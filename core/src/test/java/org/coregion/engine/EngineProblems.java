@@ -8,6 +8,7 @@ import org.coregion.kernel.Matern12;
 import org.coregion.kernel.Matern32;
 import org.coregion.kernel.Matern52;
 import org.coregion.kernel.Precomputed;
+import org.coregion.kernel.Separable;
 import org.coregion.kernel.SquaredExponential;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Dense;
@@ -18,7 +19,7 @@ public final class EngineProblems {
     private EngineProblems() {}
 
     public static Stream<EngineProblem> all() {
-        return Stream.of(ordinary(), degenerate(), singularKernels(), unequalNoise())
+        return Stream.of(ordinary(), degenerate(), singularKernels(), unequalNoise(), grids(), smooth())
                 .flatMap(problems -> problems);
     }
 
@@ -117,6 +118,75 @@ public final class EngineProblems {
                     rank == 3 ? draws.covariance(3) : draws.covariance(3, rank),
                     Matrix.diagonal(variances));
         });
+    }
+
+    /** Cartesian products of uneven axes, rows in any order. */
+    private static Stream<EngineProblem> grids() {
+        Kernel separable = Separable.of(new Matern32(0.8), new Matern52(2));
+        Kernel threeAxes = Separable.of(new Matern12(1), new SquaredExponential(2), new Matern32(3));
+        return Stream.of(
+                grid("isotropic", new SquaredExponential(0.7), 5, 4),
+                grid("ARD", new SquaredExponential(0.7, 2), 3, 7),
+                grid("three axes", new SquaredExponential(0.6, 1, 3), 4, 3, 2),
+                grid("three axes, isotropic", new SquaredExponential(1.5), 2, 3, 4),
+                grid("separable", separable, 6, 4),
+                grid("separable, three axes", threeAxes, 3, 4, 2),
+                grid("a constant column", threeAxes, 5, 1, 4),
+                grid("smooth on one axis", new SquaredExponential(0.4, 40), 4, 8),
+                grid("two by two", separable, 2, 2),
+                grid("scales side by side", separable, 4, 5).inUnits(1e6, 1, 1e-6));
+    }
+
+    private static EngineProblem grid(String name, Kernel kernel, int... lengths) {
+        Draws draws = Draws.seeded(59 + Arrays.hashCode(lengths));
+        Matrix x = grid(draws, lengths);
+        int[] columns = IntStream.range(0, lengths.length).toArray();
+        return EngineProblem.of(
+                "grid " + Arrays.toString(lengths) + ", " + name + ": " + kernel,
+                kernel,
+                Dense.reordered(x, draws.permutation(x.rows()), columns),
+                draws.gaussian(x.rows(), 3),
+                draws.covariance(3),
+                draws.covariance(3));
+    }
+
+    /** Every combination of random values, as many per column as {@code lengths} says. */
+    static Matrix grid(Draws draws, int... lengths) {
+        int cells = Arrays.stream(lengths).reduce(1, (a, b) -> a * b);
+        Matrix x = Matrix.zeros(cells, lengths.length);
+        int stride = cells;
+        for (int q = 0; q < lengths.length; q++) {
+            Matrix values = draws.uniform(1, lengths[q], -2, 2);
+            stride /= lengths[q];
+            for (int cell = 0; cell < cells; cell++) {
+                x.set(cell, q, values.get(0, cell / stride % lengths[q]));
+            }
+        }
+        return x;
+    }
+
+    /** Kernel matrices of small numerical rank. */
+    private static Stream<EngineProblem> smooth() {
+        return Stream.of(
+                smooth(new SquaredExponential(1.5), 1, 40),
+                smooth(new SquaredExponential(3), 2, 40),
+                smooth(new SquaredExponential(4, 2, 30), 3, 40),
+                smooth(new SquaredExponential(2), 1, 12),
+                smooth(Separable.of(new SquaredExponential(2), new SquaredExponential(5)), 2, 13));
+    }
+
+    /** 40 observations, every {@code distinct} of them at the same inputs. */
+    private static EngineProblem smooth(Kernel kernel, int q, int distinct) {
+        Draws draws = Draws.seeded(61 + distinct);
+        Matrix x = draws.uniform(distinct, q, -2, 2);
+        int[] repeats = IntStream.range(0, 40).map(t -> t % distinct).toArray();
+        return EngineProblem.of(
+                "smooth: " + kernel + ", " + distinct + " distinct inputs",
+                kernel,
+                Dense.reordered(x, repeats, IntStream.range(0, q).toArray()),
+                draws.gaussian(40, 2),
+                draws.covariance(2),
+                draws.covariance(2));
     }
 
     private static Kernel kernel(int family, double... lengthscales) {

@@ -1,0 +1,60 @@
+package org.coregion.engine;
+
+import java.util.stream.IntStream;
+import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
+
+/** Arrays over the cells of a grid, one per row, whose axes take turns at running fastest. */
+final class AxisLayout {
+    /** Rows of a tile that is transposed at once. */
+    private static final int TILE = 32;
+
+    private AxisLayout() {}
+
+    /** Applies a matrix to every axis, last axis first: x[…, j, …] becomes Σ_i x[…, i, …]·a[i, j]. */
+    static Matrix multiplyEach(Matrix x, Matrix[] byAxis) {
+        Matrix result = x;
+        for (int axis = byAxis.length - 1; axis >= 0; axis--) {
+            Matrix a = byAxis[axis];
+            Matrix product = Products.multiply(fastest(result, a.rows()), a);
+            result = rotate(Matrix.wrap(x.rows(), x.columns(), product.data()), a.rows());
+        }
+        return result;
+    }
+
+    /** A view with the fastest axis, of length n, as columns. */
+    static Matrix fastest(Matrix x, int n) {
+        return Matrix.wrap(x.data().length / n, n, x.data());
+    }
+
+    /** Makes the fastest axis, of length n, the slowest. */
+    static Matrix rotate(Matrix x, int n) {
+        int others = x.columns() / n;
+        int tiles = (others + TILE - 1) / TILE;
+        Matrix result = Matrix.zeros(x.rows(), x.columns());
+        IntStream.range(0, x.rows() * tiles).parallel().forEach(task -> {
+            int start = task / tiles * x.columns();
+            int from = task % tiles * TILE;
+            int to = Math.min(others, from + TILE);
+            for (int j = 0; j < n; j++) {
+                for (int i = from; i < to; i++) {
+                    result.data()[start + j * others + i] = x.data()[start + i * n + j];
+                }
+            }
+        });
+        return result;
+    }
+
+    /** The products of one number of each list, the last list running fastest. */
+    static double[] outer(double[]... lists) {
+        double[] result = {1};
+        for (double[] list : lists) {
+            double[] longer = new double[Math.multiplyExact(result.length, list.length)];
+            for (int i = 0; i < longer.length; i++) {
+                longer[i] = result[i / list.length] * list[i % list.length];
+            }
+            result = longer;
+        }
+        return result;
+    }
+}

@@ -1,0 +1,163 @@
+package org.coregion.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.coregion.kernel.AxisProduct;
+import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
+import org.coregion.linalg.SymmetricEigen;
+
+/**
+ * The eigenvectors of a product kernel on a grid, M = M₁ ⊗ M₂ ⊗ … = (⊗Q_a)(⊗Λ_a)(⊗Q_a)ᵀ: one eigenproblem per axis,
+ * O(Σn_a³), and O(TΣn_a) to change basis, axis by axis (Saatçi 2011). Coordinates are in the order of the grid's cells.
+ */
+final class GridBasis implements EigenBasis {
+    private final Kernel kernel;
+    private final Grid grid;
+    private final AxisProduct product;
+    /** Q_a of every axis. */
+    private final Matrix[] vectors;
+    /** Λ_a of every axis. */
+    private final double[][] axisValues;
+
+    private final double[] values;
+    private final Optional<String> adjustment;
+
+    private GridBasis(Kernel kernel, Grid grid, AxisProduct product, SymmetricEigen[] axes) {
+        this.kernel = kernel;
+        this.grid = grid;
+        this.product = product;
+        this.vectors = Arrays.stream(axes).map(SymmetricEigen::vectors).toArray(Matrix[]::new);
+        this.axisValues = Arrays.stream(axes).map(SymmetricEigen::values).toArray(double[][]::new);
+        this.values = AxisLayout.outer(axisValues);
+        this.adjustment =
+                Arrays.stream(axes).flatMap(axis -> Clipped.in(axis).stream()).findFirst();
+    }
+
+    /** The basis; empty if the inputs are no grid, or the kernel is no product over its axes. */
+    static Optional<GridBasis> of(Kernel kernel, Matrix inputs) {
+        return kernel.at(inputs)
+                .axisProduct(inputs.columns())
+                .flatMap(product -> Grid.of(inputs).map(grid -> of(kernel, grid, product)));
+    }
+
+    private static GridBasis of(Kernel kernel, Grid grid, AxisProduct product) {
+        SymmetricEigen[] axes = new SymmetricEigen[grid.axes().length];
+        Arrays.setAll(axes, a -> {
+            Matrix matrix = product.factors().get(a).matrix(grid.axes()[a]);
+            return SymmetricEigen.ofSemidefinite(matrix, "kernel matrix of axis " + (a + 1));
+        });
+        return new GridBasis(kernel, grid, product, axes);
+    }
+
+    @Override
+    public int size() {
+        return grid.size();
+    }
+
+    @Override
+    public double[] values() {
+        return values;
+    }
+
+    @Override
+    public Matrix project(Matrix a) {
+        return AxisLayout.multiplyEach(grid.toCells(a), vectors);
+    }
+
+    @Override
+    public Matrix expand(Matrix coordinates) {
+        Matrix[] transposes = Arrays.stream(vectors).map(Matrix::transpose).toArray(Matrix[]::new);
+        return grid.toRows(AxisLayout.multiplyEach(coordinates, transposes));
+    }
+
+    @Override
+    public Matrix expandSquares(Matrix weights) {
+        Matrix[] squares = Arrays.stream(vectors)
+                .map(Matrix::transpose)
+                .map(GridBasis::squared)
+                .toArray(Matrix[]::new);
+        return grid.toRows(AxisLayout.multiplyEach(weights, squares));
+    }
+
+    @Override
+    public Matrix projectCross(Matrix newInputs) {
+        Matrix[] byAxis = new Matrix[vectors.length];
+        Arrays.setAll(byAxis, a -> {
+            Matrix cross = product.factors().get(a).crossMatrix(newInputs.columns(a, a + 1), grid.axes()[a]);
+            return Products.multiply(cross, vectors[a]);
+        });
+        Matrix result = Matrix.zeros(newInputs.rows(), values.length);
+        for (int i = 0; i < result.rows(); i++) {
+            int row = i;
+            double[] kronecker = AxisLayout.outer(
+                    Arrays.stream(byAxis).map(cross -> cross.row(row)).toArray(double[][]::new));
+            System.arraycopy(kronecker, 0, result.data(), i * values.length, values.length);
+        }
+        return result;
+    }
+
+    @Override
+    public double[] prior(Matrix newInputs) {
+        return kernel.diagonal(newInputs);
+    }
+
+    /**
+     * With Z_d(a) the n_a×(T/n_a) coordinates of z_d along axis a and Λ' the eigenvalues of the other axes, ∂L/∂M_a =
+     * Q_a [Σ_d δ_d Z_d(a) Λ' Z_d(a)ᵀ − Diag(Σ weights·Λ')] Q_aᵀ: O(DTΣn_a).
+     */
+    @Override
+    public double[] kernelGradient(KernelAdjoint adjoint) {
+        Matrix z = adjoint.z();
+        Matrix weights = Matrix.wrap(1, values.length, adjoint.weights());
+        List<double[]> gradients = new ArrayList<>();
+        for (int axis = vectors.length - 1; axis >= 0; axis--) {
+            int n = axisValues[axis].length;
+            double[] others = otherValues(axis);
+            Matrix weighted = z.scaled(adjoint.delta(), repeated(others, n));
+            Matrix inside = Products.transposeMultiply(AxisLayout.fastest(weighted, n), AxisLayout.fastest(z, n));
+            Matrix trace = Products.multiply(Matrix.wrap(1, others.length, others), AxisLayout.fastest(weights, n));
+            for (int i = 0; i < n; i++) {
+                inside.set(i, i, inside.get(i, i) - trace.get(0, i));
+            }
+            Matrix gradient = Products.multiplyTranspose(Products.multiply(vectors[axis], inside), vectors[axis]);
+            gradients.add(0, product.factors().get(axis).pullback(grid.axes()[axis], gradient));
+            z = AxisLayout.rotate(z, n);
+            weights = AxisLayout.rotate(weights, n);
+        }
+        return product.gradient(gradients);
+    }
+
+    /** The products of the other axes' eigenvalues, in the order that holds once {@code axis} runs fastest. */
+    private double[] otherValues(int axis) {
+        int axes = axisValues.length;
+        double[][] lists = new double[axes - 1][];
+        Arrays.setAll(lists, i -> axisValues[(axis + 1 + i) % axes]);
+        return AxisLayout.outer(lists);
+    }
+
+    @Override
+    public Optional<String> adjustment() {
+        return adjustment;
+    }
+
+    /** Every value n times. */
+    private static double[] repeated(double[] values, int n) {
+        double[] result = new double[values.length * n];
+        for (int i = 0; i < values.length; i++) {
+            Arrays.fill(result, i * n, (i + 1) * n, values[i]);
+        }
+        return result;
+    }
+
+    private static Matrix squared(Matrix a) {
+        Matrix result = a.copy();
+        for (int i = 0; i < result.data().length; i++) {
+            result.data()[i] *= result.data()[i];
+        }
+        return result;
+    }
+}

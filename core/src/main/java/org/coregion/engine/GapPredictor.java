@@ -131,7 +131,7 @@ final class GapPredictor {
         double[] gain = filter.gain(t);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                explainedState[i * n + j] += filter.variances()[t] * gain[i] * gain[j];
+                explainedState[i * n + j] += gain[i] * gain[j] / filter.precisions()[t];
             }
         }
     }

@@ -55,7 +55,7 @@ final class GeneralFilter extends SeriesFilter {
             }
             orthogonalize(at);
             double f = 1 + delta * factors[at];
-            variances[t] = f;
+            precisions[t] = 1 / f;
             factors[at] /= f;
             determinant *= f;
             if (determinant > PRODUCT_LIMIT) {
@@ -70,7 +70,7 @@ final class GeneralFilter extends SeriesFilter {
     void filter(double[] y, int from, double[] innovations, double[] signal, int to) {
         Arrays.fill(mean, 0);
         for (int t = 0; t < size; t++) {
-            innovations[to + t] = observe(y[from + t], t) / variances[t];
+            innovations[to + t] = observe(y[from + t], t) * precisions[t];
             signal[to + t] = mean[0];
         }
     }
@@ -96,7 +96,7 @@ final class GeneralFilter extends SeriesFilter {
         for (int t = size - 1; t >= 0; t--) {
             pullBackInformation(t);
             double explained = condition(t);
-            diagonal[t] = 1 / variances[t] + delta * delta * explained;
+            diagonal[t] = precisions[t] + delta * delta * explained;
             trace += gain[0] - delta * explained;
         }
         return trace;
@@ -319,16 +319,16 @@ final class GeneralFilter extends SeriesFilter {
         double inner = 0;
         for (int i = 0; i < n; i++) {
             double gk = 0;
-            double gw = information[i * n] / variances[t];
+            double gw = information[i * n] * precisions[t];
             for (int j = 0; j < n; j++) {
                 gk += information[i * n + j] * gain[j];
                 gw -= j == 0 ? 0 : delta * information[i * n + j] * gain[j];
             }
             explained += gain[i] * gk;
-            inner += (i == 0 ? 1 / variances[t] : -delta * gain[i]) * gw;
+            inner += (i == 0 ? precisions[t] : -delta * gain[i]) * gw;
             moved[i] = gw;
         }
-        information[0] = inner + 1 / variances[t];
+        information[0] = inner + precisions[t];
         for (int i = 1; i < n; i++) {
             information[i] = moved[i];
             information[i * n] = moved[i];

@@ -24,13 +24,13 @@ abstract class SeriesFilter {
     /** A product of factors is kept below this before its logarithm is taken. */
     protected static final double PRODUCT_LIMIT = 1e100;
 
-    /** F, the innovation variances. */
-    protected final double[] variances;
+    /** 1/F: the reciprocal innovation variances. */
+    protected final double[] precisions;
 
     protected double delta;
 
     protected SeriesFilter(int size) {
-        this.variances = new double[size];
+        this.precisions = new double[size];
     }
 
     /** Filters the covariances; returns log det B. */
@@ -52,8 +52,8 @@ abstract class SeriesFilter {
     /** Adds ∂/∂ log kernel parameter of −½ log det B − rᵀB⁻¹r, given z and Mz of this series. */
     abstract void addGradient(double[] z, double[] signal, int from, double[] gradient);
 
-    /** F, the innovation variances of the last {@link #factor}. */
-    final double[] variances() {
-        return variances;
+    /** 1/F, the reciprocal innovation variances of the last {@link #factor}. */
+    final double[] precisions() {
+        return precisions;
     }
 }

@@ -2,6 +2,7 @@ package org.coregion.engine;
 
 import java.util.stream.IntStream;
 import org.coregion.kernel.Kernel;
+import org.coregion.kernel.MaternForm;
 import org.coregion.kernel.StateSpaceForm;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
@@ -58,7 +59,7 @@ final class StateSpaceSolver implements SeriesSolver {
         int threads = isParallel() ? Math.min(d, Runtime.getRuntime().availableProcessors()) : 1;
         this.workers = new Worker[threads];
         for (int i = 0; i < threads; i++) {
-            workers[i] = new Worker(new GeneralFilter(form, table));
+            workers[i] = new Worker(filter());
         }
     }
 
@@ -223,6 +224,13 @@ final class StateSpaceSolver implements SeriesSolver {
         }
     }
 
+    private SeriesFilter filter() {
+        if (form instanceof MaternForm matern && form.dimension() == 3) {
+            return new Matern52Filter(new MaternSteps(matern, inputs));
+        }
+        return new GeneralFilter(form, table);
+    }
+
     private boolean isParallel() {
         return (long) t * d >= PARALLEL_FROM;
     }
@@ -323,10 +331,10 @@ final class StateSpaceSolver implements SeriesSolver {
 
         /** aᵀB⁻¹b of the two series whose innovations these are. */
         private double weightedDot(double[] a, double[] b) {
-            double[] f = filter.variances();
+            double[] precisions = filter.precisions();
             double sum = 0;
             for (int u = 0; u < t; u++) {
-                sum += f[u] * a[u] * b[u];
+                sum += a[u] * b[u] / precisions[u];
             }
             return sum;
         }

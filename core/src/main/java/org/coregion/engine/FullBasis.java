@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
 import org.coregion.linalg.SymmetricEigen;
 
 /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.coregion.Bounds;
 import org.coregion.InvalidInputException;
 import org.coregion.linalg.Matrix;
@@ -200,14 +201,28 @@ public final class Sum implements Kernel {
     /** Unlike other kernels', it forms the matrix of one kernel at a time, for the gradient in the weights. */
     @Override
     public double[] pullback(Matrix inputs, Matrix adjoint) {
+        return pullback(adjoint, kernel -> kernel.pullback(inputs, adjoint), kernel -> kernel.matrix(inputs));
+    }
+
+    /** Like {@link #pullback}, it forms the cross-matrix of one kernel at a time. */
+    @Override
+    public double[] crossPullback(Matrix left, Matrix right, Matrix adjoint) {
+        return pullback(
+                adjoint,
+                kernel -> kernel.crossPullback(left, right, adjoint),
+                kernel -> kernel.crossMatrix(left, right));
+    }
+
+    private double[] pullback(
+            Matrix adjoint, Function<Kernel, double[]> gradientOf, Function<Kernel, Matrix> matrixOf) {
         double[] gradient = new double[parameterCount() + weights.length - 1];
         double[] perLogWeight = new double[weights.length];
         int at = 0;
         for (int i = 0; i < weights.length; i++) {
-            for (double own : kernels.get(i).pullback(inputs, adjoint)) {
+            for (double own : gradientOf.apply(kernels.get(i))) {
                 gradient[at++] = weights[i] * own;
             }
-            double[] m = kernels.get(i).matrix(inputs).data();
+            double[] m = matrixOf.apply(kernels.get(i)).data();
             for (int k = 0; k < m.length; k++) {
                 perLogWeight[i] += weights[i] * adjoint.data()[k] * m[k];
             }

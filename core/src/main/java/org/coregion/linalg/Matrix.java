@@ -109,6 +109,15 @@ public final class Matrix {
         return Arrays.copyOfRange(data, row * columns, (row + 1) * columns);
     }
 
+    /** A copy of these rows, in this order. */
+    public Matrix rows(int... selected) {
+        Matrix result = zeros(selected.length, columns);
+        for (int i = 0; i < selected.length; i++) {
+            System.arraycopy(data, selected[i] * columns, result.data, i * columns, columns);
+        }
+        return result;
+    }
+
     /** A copy of the columns {@code from} to {@code to} − 1. */
     public Matrix columns(int from, int to) {
         Matrix result = zeros(rows, to - from);

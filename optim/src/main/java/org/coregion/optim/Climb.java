@@ -13,6 +13,12 @@ final class Climb {
     /** Rows of the coarsest level, at most. */
     private static final int COARSEST = 256;
 
+    /** A part of this many rows costs little, whatever the engine. */
+    private static final int LARGEST_PART = 1500;
+
+    /** From level to level of a linear engine. */
+    private static final int LINEAR_STEP = 16;
+
     /** Fewer rows than this are not thinned at all. */
     private static final int SMALL = 20;
 
@@ -37,7 +43,7 @@ final class Climb {
     private final FitRun run;
 
     /** Where a run ended. */
-    record Summit(ProfileFit profile, StopReason stopReason) {}
+    record Summit(Fitted fitted, StopReason stopReason) {}
 
     Climb(FitProblem problem, FitRun run) {
         this.problem = problem;
@@ -51,8 +57,12 @@ final class Climb {
         if (size >= SMALL) {
             levels.add(problem.thinned(Math.min(COARSEST, (size + 1) / 2)));
         }
-        if (size > 4 * COARSEST) {
-            levels.add(problem.thinned((size + 1) / 2));
+        if (problem.engines().isLinear()) {
+            for (long part = LINEAR_STEP * COARSEST; part * 2 < size; part *= LINEAR_STEP) {
+                levels.add(problem.thinned((int) part));
+            }
+        } else if (size > 4 * COARSEST) {
+            levels.add(problem.thinned(Math.min(LARGEST_PART, (size + 1) / 2)));
         }
         levels.add(problem);
         return levels;
@@ -78,21 +88,27 @@ final class Climb {
         Kernel start = kernel;
         List<double[]> starts = covariances;
         for (FitProblem level : levels(problem)) {
-            double entries = level.valueCount();
-            ProfileFit profile = new ProfileFit(level, start, starts, run);
-            StopReason reason = profile.maximise(Vectors.times(entries, curvature), tolerance(level));
+            Summit summit;
+            if (level.engines().isLinear()) {
+                summit = new JointFit(level, start, run).maximise(starts.get(0), tolerance(level));
+            } else {
+                double entries = level.valueCount();
+                ProfileFit profile = new ProfileFit(level, start, starts, run);
+                StopReason reason = profile.maximise(Vectors.times(entries, curvature), tolerance(level));
+                summit = new Summit(profile.best(), reason);
+                if (!level.whole() && !measured) {
+                    curvature = Arrays.stream(profile.curvature())
+                            .map(c -> Math.max(LEAST_CURVATURE, c / entries))
+                            .toArray();
+                    measured = true;
+                }
+            }
             if (level.whole()) {
-                return new Summit(profile, reason);
+                return summit;
             }
-            if (!measured) {
-                curvature = Arrays.stream(profile.curvature())
-                        .map(c -> Math.max(LEAST_CURVATURE, c / entries))
-                        .toArray();
-                measured = true;
-            }
-            start = profile.best().fit().kernel();
+            start = summit.fitted().estimate().kernel();
             starts = new ArrayList<>(covariances);
-            starts.add(0, profile.best().covariances().point());
+            starts.add(0, summit.fitted().covariances());
         }
         throw new IllegalStateException("The levels do not end with all rows.");
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.coregion.InvalidInputException;
-import org.coregion.engine.SpectralEngine;
+import org.coregion.engine.Engine;
 import org.coregion.kernel.Kernel;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
@@ -29,7 +29,7 @@ final class CovarianceFit {
     private final FitProblem problem;
     private final Kernel kernel;
     private final LogMarginalLikelihood likelihood;
-    private final List<String> warnings;
+    private final Engine engine;
     private final BoundTransform transform;
     private final Tally tally;
 
@@ -40,20 +40,12 @@ final class CovarianceFit {
         this.problem = problem;
         this.kernel = kernel;
         this.tally = tally;
-        SpectralEngine engine = SpectralEngine.of(kernel, problem.inputs());
-        this.warnings = engine.adjustment().stream().toList();
+        this.engine = problem.engines().engine(kernel);
         this.likelihood = LogMarginalLikelihood.ofObservations(engine, problem.outputs(), problem.basis());
         this.transform = problem.covarianceTransform();
-        tally.addEigendecomposition(problem.whole());
-    }
-
-    Kernel kernel() {
-        return kernel;
-    }
-
-    /** What a user should know of the kernel matrix. */
-    List<String> warnings() {
-        return warnings;
+        if (!problem.engines().isLinear()) {
+            tally.addEigendecomposition(problem.whole());
+        }
     }
 
     /**
@@ -103,14 +95,16 @@ final class CovarianceFit {
 
     /** The inverse of the expected information, which the curvature of −L tends to. */
     LbfgsOptimizer.Preconditioner preconditioner() {
-        return z -> {
-            Point at = point(z);
-            double[] slopes = transform.slopes(z);
-            Matrix information = likelihood
-                    .information(problem.coregionalization(), at.ofK, problem.noise(), at.ofNoise)
-                    .scaled(slopes, slopes);
-            return new InverseInformation(information);
-        };
+        return z -> new InverseInformation(information(z));
+    }
+
+    /** The expected information of z. */
+    Matrix information(double[] z) {
+        Point at = point(z);
+        double[] slopes = transform.slopes(z);
+        return likelihood
+                .information(problem.coregionalization(), at.ofK, problem.noise(), at.ofNoise)
+                .scaled(slopes, slopes);
     }
 
     /** L and its gradient in z; NaN where the covariances have overflowed, or Σ is singular to rounding. */
@@ -151,26 +145,21 @@ final class CovarianceFit {
         return transform.free(Vectors.concat(ofK.orElse(at.ofK), ofNoise.orElse(at.ofNoise)));
     }
 
-    /** K at z. */
-    Matrix coregionalization(double[] z) {
-        return point(z).coregionalization;
-    }
-
-    /** Σ at z. */
-    Matrix noise(double[] z) {
-        return point(z).noise;
-    }
-
-    /** The mean's coefficients at z, P×D. */
-    Matrix meanCoefficients(double[] z) {
+    /** Everything at z. */
+    Estimate estimate(double[] z) {
         Point at = point(z);
-        return likelihood.evaluate(at.coregionalization, at.noise).meanCoefficients();
+        return new Estimate(
+                kernel,
+                at.coregionalization,
+                at.noise,
+                likelihood.evaluate(at.coregionalization, at.noise).meanCoefficients(),
+                engine.name(),
+                engine.rank(),
+                engine.adjustment().stream().toList());
     }
 
-    /** ∂L/∂ log kernel parameter at z. */
-    double[] kernelGradient(double[] z) {
-        Point at = point(z);
-        likelihood.evaluate(at.coregionalization, at.noise);
+    /** ∂L/∂ log kernel parameter at the z last evaluated. */
+    double[] kernelGradient() {
         return likelihood.kernelGradient();
     }
 

@@ -12,8 +12,10 @@ import org.coregion.InvalidInputException;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.data.MultiOutputData;
 import org.coregion.data.Standardization;
-import org.coregion.engine.SpectralEngine;
+import org.coregion.engine.EngineName;
+import org.coregion.engine.EnginePlan;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.SymmetricEigen;
@@ -47,6 +49,8 @@ final class Fit {
     private final Standardization units;
 
     private final FitProblem problem;
+    /** The kernel where the model starts it. */
+    private final Kernel family;
     /** D variances that count as 1 in these units. */
     private final double[] unitVariance;
     /** D smallest noise variances, in these units. */
@@ -55,22 +59,17 @@ final class Fit {
     private final Tally tally = new Tally();
 
     /** Where a run ended. */
-    private record Outcome(
-            CovarianceFit fit,
-            Optimum covariances,
-            double gradientNorm,
-            StopReason stopReason,
-            List<String> atBounds) {}
+    private record Outcome(Estimate estimate, double objective, double gradientNorm, StopReason stopReason) {}
 
     Fit(MultiOutputData data, GpModel model, FitOptions options) {
         this.data = data;
         this.model = model;
         this.options = options;
-        SpectralEngine.requireMemory(data.observationCount());
         Matrix raw = data.outputs();
         Standardization standard = model.mean() == Mean.CONSTANT
                 ? Standardization.meanAndDeviation(raw)
                 : Standardization.rootMeanSquare(raw);
+        this.family = model.kernel().at(data.inputs());
         this.units = options.isStandardized() ? standard : Standardization.none(data.outputCount());
         this.unitVariance = new double[data.outputCount()];
         this.floor = new double[data.outputCount()];
@@ -89,19 +88,18 @@ final class Fit {
                 units.apply(raw),
                 model.mean(),
                 model.coregionalization().standardized(units.scale(), new double[floor.length]),
-                noise);
+                noise,
+                EnginePlan.of(EngineName.AUTO, family, data.inputs(), BackendChoice.fastest()));
     }
 
     FitResult run() {
         long began = System.nanoTime();
-        Kernel kernel = model.kernel().at(problem.inputs());
         LOG.info(
                 "Fitting {} outputs at {} observations with a {} kernel",
                 data.outputCount(),
                 data.observationCount(),
-                kernel.name());
-        boolean kernelGiven = model.isKernelFixed() || kernel.logParameters().length == 0;
-        Outcome best = kernelGiven ? fitCovariances(kernel) : fitAll(kernel);
+                family.name());
+        Outcome best = isKernelGiven() ? fitCovariances() : fitAll();
         FitResult result = result(best, began);
         result.warnings().forEach(LOG::warn);
         LOG.info(
@@ -115,27 +113,26 @@ final class Fit {
     }
 
     /** K and Σ alone: one eigendecomposition serves every run. */
-    private Outcome fitCovariances(Kernel kernel) {
-        CovarianceFit fit = new CovarianceFit(problem, kernel, tally);
-        FitStart first = FitStart.halfAndHalf(kernel, deviations(), unitVariance);
+    private Outcome fitCovariances() {
+        CovarianceFit fit = new CovarianceFit(problem, family, tally);
+        FitStart first = FitStart.halfAndHalf(family, deviations(), unitVariance);
         return bestOfRuns(first, options.maxEvaluations(), (start, run) -> {
             Optimum covariances = fit.maximise(List.of(free(start), free(start.independent())), run);
-            return new Outcome(fit, covariances, covariances.gradientNorm(), covariances.stopReason(), List.of());
+            return new Outcome(
+                    fit.estimate(covariances.point()),
+                    covariances.objective(),
+                    covariances.gradientNorm(),
+                    covariances.stopReason());
         });
     }
 
-    private Outcome fitAll(Kernel kernel) {
-        FitStart plain = FitStart.halfAndHalf(kernel, deviations(), unitVariance);
+    private Outcome fitAll() {
+        FitStart plain = FitStart.halfAndHalf(family, deviations(), unitVariance);
         return bestOfRuns(start(plain), EVALUATIONS_PER_KERNEL, (start, run) -> {
             Climb.Summit summit = new Climb(problem, run)
                     .from(start.kernel(), List.of(free(start), free(plain), free(plain.independent())));
-            ProfileFit.Fitted fitted = summit.profile().best();
-            return new Outcome(
-                    fitted.fit(),
-                    fitted.covariances(),
-                    fitted.gradientNorm(),
-                    summit.stopReason(),
-                    summit.profile().atBounds(data.inputNames()));
+            Fitted fitted = summit.fitted();
+            return new Outcome(fitted.estimate(), fitted.objective(), fitted.gradientNorm(), summit.stopReason());
         });
     }
 
@@ -147,8 +144,8 @@ final class Fit {
             Outcome other = climb.apply(
                     first.perturbed(random, bounds),
                     new FitRun(i + 1, options, evaluationsPerKernel, tally, unitsOffset()));
-            LOG.debug("Restart {}: objective {}", i, other.covariances.objective() - unitsOffset());
-            best = other.covariances.objective() > best.covariances.objective() ? other : best;
+            LOG.debug("Restart {}: objective {}", i, other.objective - unitsOffset());
+            best = other.objective > best.objective ? other : best;
         }
         return best;
     }
@@ -171,7 +168,8 @@ final class Fit {
             for (int i = 0; i < log.length; i++) {
                 log[i] += Math.log(factor);
             }
-            CovarianceFit trial = new CovarianceFit(coarsest, kernel.withLogParameters(bounds.clamp(log)), tally);
+            Kernel shorter = kernel.withLogParameters(bounds.clamp(log));
+            CovarianceFit trial = new CovarianceFit(coarsest, shorter, tally);
             Optimum rough = Optimum.maximise(
                     trial::evaluate,
                     free(plain),
@@ -180,7 +178,8 @@ final class Fit {
                     (LbfgsOptimizer.IterationListener) (iteration, count, value, norm) -> tally.addIteration());
             if (rough.objective() > highest) {
                 highest = rough.objective();
-                best = new FitStart(trial.kernel(), trial.coregionalization(rough.point()), trial.noise(rough.point()));
+                Estimate estimate = trial.estimate(rough.point());
+                best = new FitStart(shorter, estimate.coregionalization(), estimate.noise());
             }
         }
         return best;
@@ -194,32 +193,53 @@ final class Fit {
     }
 
     private FitResult result(Outcome best, long began) {
-        double[] z = best.covariances.point();
+        Estimate estimate = best.estimate;
         double[] mean = units.location().clone();
         if (model.mean() == Mean.CONSTANT) {
-            double[] coefficients = best.fit.meanCoefficients(z).row(0);
+            double[] coefficients = estimate.meanCoefficients().row(0);
             for (int d = 0; d < mean.length; d++) {
                 mean[d] += units.scale()[d] * coefficients[d];
             }
         }
-        Matrix noise = best.fit.noise(z);
         GpParameters parameters = GpParameters.of(
-                best.fit.kernel(),
-                units.covarianceInUnits(best.fit.coregionalization(z)).toArray(),
-                units.covarianceInUnits(noise).toArray(),
+                estimate.kernel(),
+                units.covarianceInUnits(estimate.coregionalization()).toArray(),
+                units.covarianceInUnits(estimate.noise()).toArray(),
                 mean);
-        List<String> atBounds = new ArrayList<>(best.atBounds);
-        atBounds.addAll(noiseAtBounds(noise));
+        List<String> atBounds = new ArrayList<>();
+        if (!isKernelGiven()) {
+            atBounds.addAll(kernelAtBounds(estimate.kernel()));
+        }
+        atBounds.addAll(noiseAtBounds(estimate.noise()));
         return new FitResult(
                 data,
                 parameters,
-                best.covariances.objective() - unitsOffset(),
+                best.objective - unitsOffset(),
                 best.stopReason,
                 best.gradientNorm,
                 tally,
                 (System.nanoTime() - began) * 1e-9,
                 atBounds,
-                best.fit.warnings());
+                estimate.warnings());
+    }
+
+    private boolean isKernelGiven() {
+        return model.isKernelFixed() || family.logParameters().length == 0;
+    }
+
+    private List<String> kernelAtBounds(Kernel kernel) {
+        BoundTransform transform = problem.kernelTransform(family);
+        double[] log = kernel.logParameters();
+        List<String> names = kernel.parameterNames(data.inputNames());
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < log.length; i++) {
+            if (transform.isAtLower(log[i], i)) {
+                found.add(names.get(i) + " at its lower bound " + Math.exp(log[i]));
+            } else if (transform.isAtUpper(log[i], i)) {
+                found.add(names.get(i) + " at its upper bound " + Math.exp(log[i]));
+            }
+        }
+        return found;
     }
 
     /** T Σ log scale: what the objective in standardised units exceeds that in the data's units by. */

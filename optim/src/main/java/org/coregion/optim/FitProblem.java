@@ -1,6 +1,7 @@
 package org.coregion.optim;
 
 import org.coregion.covariance.OutputCovariance;
+import org.coregion.engine.EnginePlan;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.Mean;
@@ -13,6 +14,7 @@ import org.coregion.model.Mean;
  * @param basis T×P, the mean's basis functions
  * @param coregionalization the form of K
  * @param noise the form of Σ
+ * @param engines what solves them
  * @param whole whether these are all rows of the data
  */
 record FitProblem(
@@ -21,11 +23,17 @@ record FitProblem(
         Matrix basis,
         OutputCovariance coregionalization,
         OutputCovariance noise,
+        EnginePlan engines,
         boolean whole) {
 
     static FitProblem of(
-            Matrix inputs, Matrix outputs, Mean mean, OutputCovariance coregionalization, OutputCovariance noise) {
-        return new FitProblem(inputs, outputs, mean.basis(inputs), coregionalization, noise, true);
+            Matrix inputs,
+            Matrix outputs,
+            Mean mean,
+            OutputCovariance coregionalization,
+            OutputCovariance noise,
+            EnginePlan engines) {
+        return new FitProblem(inputs, outputs, mean.basis(inputs), coregionalization, noise, engines, true);
     }
 
     /** The number of rows. */
@@ -38,18 +46,15 @@ record FitProblem(
         return (long) outputs.rows() * outputs.columns();
     }
 
-    /** The same problem on every k-th row, the least k that leaves no more than {@code most} rows. */
+    /** The same problem on no more than {@code most} of the rows. */
     FitProblem thinned(int most) {
-        int stride = (size() + most - 1) / most;
-        return stride == 1
-                ? this
-                : new FitProblem(
-                        everyNth(inputs, stride),
-                        everyNth(outputs, stride),
-                        everyNth(basis, stride),
-                        coregionalization,
-                        noise,
-                        false);
+        if (size() <= most) {
+            return this;
+        }
+        int[] rows = RowSample.of(inputs, most);
+        Matrix part = inputs.rows(rows);
+        return new FitProblem(
+                part, outputs.rows(rows), basis.rows(rows), coregionalization, noise, engines.forPart(part), false);
     }
 
     /** The map between the free vector of K and Σ and their parameters. */
@@ -60,15 +65,5 @@ record FitProblem(
     /** The map between the free vector of the kernel and its log parameters. */
     BoundTransform kernelTransform(Kernel kernel) {
         return new BoundTransform(kernel.logBounds(inputs));
-    }
-
-    private static Matrix everyNth(Matrix matrix, int stride) {
-        int columns = matrix.columns();
-        int count = (matrix.rows() + stride - 1) / stride;
-        double[] kept = new double[count * columns];
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(matrix.data(), i * stride * columns, kept, i * columns, columns);
-        }
-        return Matrix.wrap(count, columns, kept);
     }
 }

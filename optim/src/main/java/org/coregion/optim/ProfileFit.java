@@ -1,6 +1,5 @@
 package org.coregion.optim;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.coregion.kernel.Kernel;
@@ -29,20 +28,7 @@ final class ProfileFit {
     private final FitRun run;
     private final List<double[]> covariancesStarts;
     private @Nullable Fitted best;
-
-    /**
-     * The inner optimum at one kernel.
-     *
-     * @param point the kernel's free vector
-     * @param covariances the optimum in the free vector of K and Σ
-     * @param kernelGradient ∂L/∂point
-     */
-    record Fitted(double[] point, CovarianceFit fit, Optimum covariances, double[] kernelGradient) {
-        /** The largest absolute element of the whole gradient. */
-        double gradientNorm() {
-            return Math.max(Vectors.maxNorm(kernelGradient), covariances.gradientNorm());
-        }
-    }
+    private StopReason innerStopReason = StopReason.MAX_EVALUATIONS;
 
     /**
      * A search that has not begun.
@@ -80,10 +66,10 @@ final class ProfileFit {
         if (run.isSpent()) {
             return StopReason.MAX_EVALUATIONS;
         }
-        StopReason inner = best().covariances.stopReason();
-        return inner == StopReason.GRADIENT_TOLERANCE || !optimum.stopReason().isConverged()
+        return innerStopReason == StopReason.GRADIENT_TOLERANCE
+                        || !optimum.stopReason().isConverged()
                 ? optimum.stopReason()
-                : inner;
+                : innerStopReason;
     }
 
     /** The profile and its gradient in the kernel's free vector; NaN once the run's evaluations are used up. */
@@ -94,12 +80,14 @@ final class ProfileFit {
         }
         Kernel kernel = family.withLogParameters(transform.bounded(point));
         CovarianceFit fit = new CovarianceFit(problem, kernel, run.tally());
-        Optimum covariances =
-                fit.maximise(before == null ? covariancesStarts : List.of(before.covariances.point()), run);
-        double[] gradient = transform.pullback(point, fit.kernelGradient(covariances.point()));
+        Optimum covariances = fit.maximise(before == null ? covariancesStarts : List.of(before.covariances()), run);
+        Estimate estimate = fit.estimate(covariances.point());
+        double[] gradient = transform.pullback(point, fit.kernelGradient());
         LOG.debug("{} on {} rows: objective {} (standardised)", kernel, problem.size(), covariances.objective());
-        if (before == null || covariances.objective() > before.covariances.objective()) {
-            best = new Fitted(point, fit, covariances, gradient);
+        if (before == null || covariances.objective() > before.objective()) {
+            double norm = Math.max(Vectors.maxNorm(gradient), covariances.gradientNorm());
+            best = new Fitted(point, covariances.point(), covariances.objective(), norm, estimate);
+            innerStopReason = covariances.stopReason();
         }
         return new Evaluation(point, covariances.objective(), gradient);
     }
@@ -118,7 +106,7 @@ final class ProfileFit {
 
     /** −∂²L/∂point² per parameter about the best point, from differences of the gradient: two evaluations each. */
     double[] curvature() {
-        double[] centre = best().point;
+        double[] centre = best().point();
         double[] curvature = new double[centre.length];
         for (int i = 0; i < curvature.length; i++) {
             double[] above = centre.clone();
@@ -128,21 +116,5 @@ final class ProfileFit {
             curvature[i] = (evaluate(below).gradient()[i] - evaluate(above).gradient()[i]) / (2 * CURVATURE_STEP);
         }
         return curvature;
-    }
-
-    /** The kernel's parameters that the best point has at a bound, in words. */
-    List<String> atBounds(List<String> inputNames) {
-        Kernel kernel = best().fit().kernel();
-        double[] log = transform.bounded(best().point);
-        List<String> names = kernel.parameterNames(inputNames);
-        List<String> found = new ArrayList<>();
-        for (int i = 0; i < log.length; i++) {
-            if (transform.isAtLower(log[i], i)) {
-                found.add(names.get(i) + " at its lower bound " + Math.exp(log[i]));
-            } else if (transform.isAtUpper(log[i], i)) {
-                found.add(names.get(i) + " at its upper bound " + Math.exp(log[i]));
-            }
-        }
-        return found;
     }
 }

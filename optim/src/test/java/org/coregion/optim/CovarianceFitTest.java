@@ -44,7 +44,8 @@ class CovarianceFitTest {
                     DATA.outputs(),
                     mean,
                     k.form.standardized(one, new double[3]),
-                    noise.form.standardized(one, FLOOR));
+                    noise.form.standardized(one, FLOOR),
+                    Samples.plan(KERNEL, DATA));
         }
 
         CovarianceFit fit() {
@@ -94,11 +95,17 @@ class CovarianceFitTest {
         double[] z = combination.start();
 
         if (combination.k.equals(FULL) || combination.k.equals(FIXED_K)) {
-            assertThat(fit.coregionalization(z).plus(-1, Matrix.copyOf(K, "K")).maxAbs())
+            assertThat(fit.estimate(z)
+                            .coregionalization()
+                            .plus(-1, Matrix.copyOf(K, "K"))
+                            .maxAbs())
                     .isLessThan(1e-14);
         }
         if (combination.noise.equals(FULL) || combination.noise.equals(FIXED_NOISE)) {
-            assertThat(fit.noise(z).plus(-1, Matrix.copyOf(SIGMA, "noise")).maxAbs())
+            assertThat(fit.estimate(z)
+                            .noise()
+                            .plus(-1, Matrix.copyOf(SIGMA, "noise"))
+                            .maxAbs())
                     .isLessThan(1e-14);
         }
     }

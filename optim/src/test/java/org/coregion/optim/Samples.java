@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.coregion.data.MultiOutputData;
+import org.coregion.engine.EngineName;
+import org.coregion.engine.EnginePlan;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
@@ -52,6 +55,11 @@ final class Samples {
     MultiOutputData data(int t, int d, int q, Kernel kernel, double deviation) {
         double[][] x = inputs(t, q);
         return MultiOutputData.of(x, outputs(x, d, kernel, d, deviation));
+    }
+
+    /** The engines that a fit would choose. */
+    static EnginePlan plan(Kernel kernel, MultiOutputData data) {
+        return EnginePlan.of(EngineName.AUTO, kernel, data.inputs(), BackendChoice.fastest());
     }
 
     /** Column j of the outputs times {@code scale[j]}, plus {@code shift[j]}. */

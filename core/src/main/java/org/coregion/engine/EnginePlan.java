@@ -1,0 +1,111 @@
+package org.coregion.engine;
+
+import java.util.Optional;
+import org.coregion.InvalidInputException;
+import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.Matrix;
+
+/**
+ * Which engine serves one set of inputs and one family of kernels, at any of its parameters. The choice is by cost: a
+ * structure of the inputs or the kernel is used where there is one, and the spectral engine takes what is left.
+ * Immutable.
+ */
+public final class EnginePlan {
+    /** Rows from which linear time beats a few decompositions. */
+    private static final int STATE_SPACE_FROM = 1000;
+
+    /** Fewer rows than this are decomposed in no time. */
+    private static final int LOW_RANK_FROM = 100;
+
+    /** A rank above this share of the rows gains little; giving up there costs 1/100 of a decomposition. */
+    private static final double LARGEST_RANK = 0.2;
+
+    private final EngineName request;
+    private final EngineName chosen;
+    private final Kernel family;
+    private final Matrix inputs;
+    private final Backend backend;
+
+    private EnginePlan(EngineName request, EngineName chosen, Kernel family, Matrix inputs, Backend backend) {
+        this.request = request;
+        this.chosen = chosen;
+        this.family = family;
+        this.inputs = inputs;
+        this.backend = backend;
+    }
+
+    /**
+     * Chooses, and refuses an engine that does not apply or cannot fit in the heap before anything is computed.
+     *
+     * @param request an engine, or {@link EngineName#AUTO}
+     * @param family the family, at any parameters
+     * @param inputs T×Q
+     * @param backend who does the dense work of size T
+     * @throws InvalidInputException if the engine asked for does not apply
+     */
+    public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, Backend backend) {
+        EngineName chosen = request == EngineName.AUTO ? choose(family, inputs) : request;
+        return new EnginePlan(request, chosen, family, inputs, backend);
+    }
+
+    private static EngineName choose(Kernel kernel, Matrix inputs) {
+        if (SpectralEngine.grid(kernel, inputs).isPresent()) {
+            return EngineName.GRID;
+        }
+        if (inputs.rows() >= STATE_SPACE_FROM && StateSpaceEngine.appliesTo(kernel, inputs)) {
+            return EngineName.STATE_SPACE;
+        }
+        // Which of the two is left depends on the kernel's parameters.
+        return EngineName.AUTO;
+    }
+
+    /** The same request for other inputs, where an engine asked for may give way to another. */
+    public EnginePlan forPart(Matrix part) {
+        return of(request == EngineName.GRID ? EngineName.AUTO : request, family, part, backend);
+    }
+
+    /** Whether another kernel costs no more than another K, so that both may be fitted at once. */
+    public boolean isLinear() {
+        return chosen == EngineName.STATE_SPACE;
+    }
+
+    /**
+     * The engine at a kernel of the family.
+     *
+     * @throws InvalidInputException if the kernel matrix has a negative eigenvalue beyond rounding, its rank is too
+     *     large for the engine asked for, or the heap is too small
+     * @throws org.coregion.NumericalFailureException if an eigensolver does not converge
+     */
+    public Engine engine(Kernel kernel) {
+        return switch (chosen) {
+            case AUTO -> lowRank(kernel).orElseGet(() -> SpectralEngine.of(kernel, inputs, backend));
+            case SPECTRAL -> SpectralEngine.of(kernel, inputs, backend);
+            case STATE_SPACE -> StateSpaceEngine.of(kernel, inputs);
+            case GRID -> SpectralEngine.grid(kernel, inputs).orElseThrow(() -> noGrid(kernel));
+            case LOW_RANK -> lowRank(kernel).orElseThrow(() -> rankTooLarge(kernel));
+            case DENSE -> DenseEngine.of(kernel, inputs);
+        };
+    }
+
+    private Optional<SpectralEngine> lowRank(Kernel kernel) {
+        int rows = inputs.rows();
+        int most = request == EngineName.AUTO ? (int) (LARGEST_RANK * rows) : rows;
+        return request == EngineName.AUTO && rows < LOW_RANK_FROM
+                ? Optional.empty()
+                : SpectralEngine.lowRank(kernel, inputs, most);
+    }
+
+    private InvalidInputException noGrid(Kernel kernel) {
+        return new InvalidInputException(
+                "The " + inputs.rows() + " rows are no complete grid of " + inputs.columns()
+                        + " input columns for which the kernel " + kernel + " is a product over the axes.",
+                "leave the choice of the engine to the fit.");
+    }
+
+    private InvalidInputException rankTooLarge(Kernel kernel) {
+        return new InvalidInputException(
+                "The matrix of the kernel " + kernel + " over " + inputs.rows() + " rows has no low rank.",
+                "leave the choice of the engine to the fit.");
+    }
+}

@@ -1,0 +1,104 @@
+package org.coregion.optim;
+
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Matrix;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fit of kernel, K and Σ at once, for an engine where another kernel costs no more than another K. L-BFGS,
+ * preconditioned by the expected information of K and Σ, bordered by differences of the gradient along the kernel's
+ * parameters.
+ */
+final class JointFit {
+    private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
+
+    /** Distance of the differences, in the logarithm of a parameter. */
+    private static final double STEP = 0.01;
+
+    private final FitProblem problem;
+    private final Kernel family;
+    private final BoundTransform transform;
+    private final FitRun run;
+    /** The number of the kernel's parameters, which come first in the free vector. */
+    private final int count;
+
+    private @Nullable UnaryOperator<double[]> inverse;
+
+    JointFit(FitProblem problem, Kernel family, FitRun run) {
+        this.problem = problem;
+        this.family = family;
+        this.transform = problem.kernelTransform(family);
+        this.run = run;
+        this.count = family.logParameters().length;
+    }
+
+    /**
+     * Maximises L from the family's own parameters.
+     *
+     * @param covariances where the free vector of K and Σ starts
+     */
+    Climb.Summit maximise(double[] covariances, double tolerance) {
+        double[] start = Vectors.concat(transform.free(family.logParameters()), covariances);
+        LbfgsOptimizer.IterationListener listener = run.listener(problem.whole());
+        LbfgsOptimizer.IterationListener counted = (iteration, evaluations, value, norm) -> {
+            run.tally().addIteration();
+            LOG.debug(
+                    "Iteration {} on {} rows: objective {} (standardised), gradient {}",
+                    iteration,
+                    problem.size(),
+                    value,
+                    norm);
+            listener.iteration(iteration, evaluations, value, norm);
+        };
+        LbfgsOptimizer.Preconditioner preconditioner = this::inverseCurvature;
+        Optimum optimum = Optimum.maximise(this::evaluate, start, run.limits(problem), preconditioner, counted);
+        double[] point = Arrays.copyOf(optimum.point(), count);
+        double[] z = Arrays.copyOfRange(optimum.point(), count, optimum.point().length);
+        Estimate estimate = at(point).estimate(z);
+        return new Climb.Summit(
+                new Fitted(point, z, optimum.objective(), optimum.gradientNorm(), estimate), optimum.stopReason());
+    }
+
+    private CovarianceFit at(double[] point) {
+        return new CovarianceFit(problem, family.withLogParameters(transform.bounded(point)), run.tally());
+    }
+
+    Evaluation evaluate(double[] x) {
+        double[] point = Arrays.copyOf(x, count);
+        CovarianceFit fit = at(point);
+        Evaluation inner = fit.evaluate(Arrays.copyOfRange(x, count, x.length));
+        if (!inner.isFinite()) {
+            return new Evaluation(x, Double.NaN, new double[x.length]);
+        }
+        double[] gradient = transform.pullback(point, fit.kernelGradient());
+        return new Evaluation(x, inner.value(), Vectors.concat(gradient, inner.gradient()));
+    }
+
+    /** Made once: it costs as much as several evaluations, and L-BFGS learns the rest. */
+    private UnaryOperator<double[]> inverseCurvature(double[] x) {
+        UnaryOperator<double[]> known = inverse;
+        if (known == null) {
+            double[] z = Arrays.copyOfRange(x, count, x.length);
+            Matrix corner = Matrix.zeros(count, count);
+            double[][] border = new double[count][];
+            double[] here = evaluate(x).gradient();
+            for (int i = 0; i < count; i++) {
+                double[] moved = x.clone();
+                moved[i] += STEP;
+                double[] change = Vectors.times(
+                        1 / STEP, Vectors.plus(here, -1, evaluate(moved).gradient()));
+                System.arraycopy(change, 0, corner.data(), i * count, count);
+                border[i] = Arrays.copyOfRange(change, count, x.length);
+            }
+            UnaryOperator<double[]> ofCovariances =
+                    new InverseInformation(at(Arrays.copyOf(x, count)).information(z));
+            known = new BorderedInverse(corner, border, ofCovariances);
+            inverse = known;
+        }
+        return known;
+    }
+}

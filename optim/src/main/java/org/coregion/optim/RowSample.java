@@ -1,0 +1,41 @@
+package org.coregion.optim;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.coregion.linalg.Matrix;
+
+/**
+ * Rows that stand for all of them on a coarse level: every k-th. Where that would thin a single input column much, runs
+ * of neighbours spread over the range instead, so that short distances are seen as well as long ones.
+ */
+final class RowSample {
+    /** Every k-th row up to this k. */
+    private static final int MOST_THINNED = 4;
+
+    private RowSample() {}
+
+    /**
+     * The rows, at most {@code most} of them.
+     *
+     * @param inputs T×Q, T &gt; most
+     */
+    static int[] of(Matrix inputs, int most) {
+        int size = inputs.rows();
+        int stride = (size + most - 1) / most;
+        if (inputs.columns() != 1 || stride <= MOST_THINNED) {
+            return IntStream.range(0, (size + stride - 1) / stride)
+                    .map(i -> i * stride)
+                    .toArray();
+        }
+        int[] sorted = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> inputs.data()[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        int runs = (int) Math.sqrt(most);
+        int length = most / runs;
+        return IntStream.range(0, runs * length)
+                .map(i -> sorted[(int) ((long) (i / length) * (size - length) / Math.max(1, runs - 1)) + i % length])
+                .toArray();
+    }
+}

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -47,6 +48,17 @@ public final class EnginePlan {
     public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, Backend backend) {
         EngineName chosen = request == EngineName.AUTO ? choose(family, inputs) : request;
         return new EnginePlan(request, chosen, family, inputs, backend);
+    }
+
+    /**
+     * The engine that serves one kernel best, with the fastest backend that loads.
+     *
+     * @param inputs T×Q
+     * @throws InvalidInputException if the kernel does not apply to the inputs, its matrix has a negative eigenvalue
+     *     beyond rounding, or the heap is too small
+     */
+    public static Engine automatic(Kernel kernel, Matrix inputs) {
+        return of(EngineName.AUTO, kernel, inputs, BackendChoice.fastest()).engine(kernel);
     }
 
     private static EngineName choose(Kernel kernel, Matrix inputs) {

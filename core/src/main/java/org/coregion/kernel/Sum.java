@@ -109,6 +109,11 @@ public final class Sum implements Kernel {
     }
 
     @Override
+    public boolean isFunctionOfInputs() {
+        return kernels.stream().allMatch(Kernel::isFunctionOfInputs);
+    }
+
+    @Override
     public Matrix matrix(Matrix inputs) {
         Matrix sum = Matrix.zeros(inputs.rows(), inputs.rows());
         for (int i = 0; i < weights.length; i++) {

@@ -2,7 +2,8 @@ package org.coregion.model;
 
 import org.coregion.covariance.LogDiagonal;
 import org.coregion.data.MultiOutputData;
-import org.coregion.engine.SpectralEngine;
+import org.coregion.engine.Engine;
+import org.coregion.engine.EnginePlan;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
 import org.coregion.linalg.Matrix;
@@ -34,7 +35,7 @@ public record ModelEvaluation(
     public static ModelEvaluation of(MultiOutputData data, GpParameters parameters) {
         Matrix inputs = data.inputs();
         Matrix residuals = parameters.residuals(data);
-        SpectralEngine engine = SpectralEngine.of(parameters.kernel(), inputs);
+        Engine engine = EnginePlan.automatic(parameters.kernel(), inputs);
         LogMarginalLikelihood likelihood =
                 LogMarginalLikelihood.ofObservations(engine, residuals, Mean.ZERO.basis(inputs));
         LikelihoodValue value = likelihood.evaluate(parameters.coregionalization(), parameters.noise());

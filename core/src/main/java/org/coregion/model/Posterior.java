@@ -1,15 +1,16 @@
 package org.coregion.model;
 
 import org.coregion.data.MultiOutputData;
+import org.coregion.engine.EnginePlan;
 import org.coregion.engine.SeriesPrediction;
 import org.coregion.engine.SeriesSolver;
-import org.coregion.engine.SpectralEngine;
 import org.coregion.likelihood.OutputSpectrum;
 import org.coregion.linalg.Matrix;
 
 /**
  * The outputs at new inputs, given data and parameters. The mean is taken as known: its own uncertainty is not part of
- * the covariances. Made at O(T³), then O(T² + TD) per new input. Safe for use by several threads.
+ * the covariances. Made at the cost of an engine: O(T³), or less where the inputs or the kernel have structure. Safe
+ * for use by several threads.
  */
 public final class Posterior {
     private final MultiOutputData data;
@@ -33,7 +34,8 @@ public final class Posterior {
         Matrix inputs = data.inputs();
         Matrix residuals = parameters.residuals(data);
         OutputSpectrum spectrum = OutputSpectrum.of(parameters.coregionalization(), parameters.noise());
-        SeriesSolver solver = SpectralEngine.of(parameters.kernel(), inputs).solver(residuals, Mean.ZERO.basis(inputs));
+        SeriesSolver solver =
+                EnginePlan.automatic(parameters.kernel(), inputs).solver(residuals, Mean.ZERO.basis(inputs));
         solver.solve(spectrum.whitening(), spectrum.delta());
         return new Posterior(data, parameters, spectrum, solver);
     }

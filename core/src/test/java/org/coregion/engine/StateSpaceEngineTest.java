@@ -10,6 +10,11 @@ final class StateSpaceEngineTest extends EngineLaws {
     }
 
     @Override
+    protected double informationTolerance() {
+        return 1e-5;
+    }
+
+    @Override
     protected boolean appliesTo(EngineProblem problem) {
         return StateSpaceEngine.appliesTo(problem.kernel(), problem.inputs());
     }

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * so that the loops run along it.
  */
 final class SpectralSolver implements SeriesSolver {
-    /** A product of factors ≥ 1 is kept below this before its logarithm is taken. */
-    private static final double PRODUCT_LIMIT = 1e100;
-
     /** Elements of k*ᵀQ formed at once. */
     private static final int CROSS_ELEMENTS = 1 << 22;
 
@@ -21,19 +18,8 @@ final class SpectralSolver implements SeriesSolver {
     private final int r;
     private final int d;
     private final int p;
-    /** D×r: (QᵀY)ᵀ. */
-    private final Matrix outputs;
-    /** P×r: (QᵀΦ)ᵀ. */
-    private final Matrix meanBasis;
-
     private final @Nullable Complement complement;
-
-    /** D×r: the series, then their residuals. */
-    private final Matrix series;
-    /** D×r: z in the eigenbasis. */
-    private final Matrix z;
-    /** D×r: 1 / (1 + λ_t δ_d). */
-    private final Matrix shrinkage;
+    private final SpectralSweeps sweeps;
 
     private double[] delta;
     /** (D+P)×D: residual series d is column d of [Y Φ] times this, W above −β. */
@@ -46,12 +32,8 @@ final class SpectralSolver implements SeriesSolver {
         this.p = meanBasis.columns();
         Matrix columns = sideBySide(outputs, meanBasis);
         Matrix coordinates = basis.project(columns);
-        this.outputs = rows(coordinates, 0, d);
-        this.meanBasis = rows(coordinates, d, d + p);
+        this.sweeps = new SpectralSweeps(basis.values(), rows(coordinates, 0, d), rows(coordinates, d, d + p));
         this.complement = r < basis.size() ? Complement.of(basis, columns, coordinates) : null;
-        this.series = Matrix.zeros(d, r);
-        this.z = Matrix.zeros(d, r);
-        this.shrinkage = Matrix.zeros(d, r);
         this.delta = new double[d];
         this.residualFactors = Matrix.zeros(d + p, d);
     }
@@ -61,22 +43,25 @@ final class SpectralSolver implements SeriesSolver {
         this.delta = delta.clone();
         residualFactors = Matrix.zeros(d + p, d);
         System.arraycopy(w.data(), 0, residualFactors.data(), 0, d * d);
-        Products.multiply(w.transpose(), outputs, series);
+        double[][] sums = sweeps.whiten(w, delta);
         double[] inverseTrace = new double[d];
         double[] kernelTrace = new double[d];
         double logDeterminant = 0;
         Matrix coefficients = Matrix.zeros(p, d);
         for (int i = 0; i < d; i++) {
-            logDeterminant += shrink(i, inverseTrace, kernelTrace);
-            subtractMean(i, coefficients);
+            logDeterminant += sums[i][0];
+            inverseTrace[i] = sums[i][1];
+            kernelTrace[i] = sums[i][2];
+            estimateMean(i, sums[i], coefficients);
         }
         Matrix gram = Matrix.zeros(d, d);
         Matrix kernelGram = Matrix.zeros(d, d);
+        sweeps.solve(coefficients, gram, kernelGram);
         double quadratic = 0;
         for (int i = 0; i < d; i++) {
-            quadratic += solveSeries(i);
+            // A residual is z + λδz.
+            quadratic += gram.get(i, i) + delta[i] * kernelGram.get(i, i);
         }
-        grams(gram, kernelGram);
         if (complement != null) {
             Matrix outside =
                     Products.multiply(Products.transposeMultiply(residualFactors, complement.gram()), residualFactors);
@@ -92,17 +77,17 @@ final class SpectralSolver implements SeriesSolver {
 
     @Override
     public Matrix solution() {
-        Matrix solution = basis.expand(z);
+        Matrix solution = basis.expand(sweeps.z());
         return complement == null ? solution : solution.plus(1, complement.times(residualFactors));
     }
 
     @Override
     public Matrix inverseDiagonal() {
         if (complement == null) {
-            return basis.expandSquares(shrinkage);
+            return basis.expandSquares(sweeps.shrinkage());
         }
         // The identity, less what the basis takes from it.
-        Matrix shrunk = shrinkage.copy();
+        Matrix shrunk = sweeps.shrinkage().copy();
         for (int i = 0; i < shrunk.data().length; i++) {
             shrunk.data()[i] -= 1;
         }
@@ -116,7 +101,7 @@ final class SpectralSolver implements SeriesSolver {
     @Override
     public SeriesInformation information() {
         double[] lambda = basis.values();
-        double[] h = shrinkage.data();
+        double[] h = sweeps.shrinkage().data();
         Matrix noise = Matrix.zeros(d, d);
         Matrix mixed = Matrix.zeros(d, d);
         Matrix signal = Matrix.zeros(d, d);
@@ -142,7 +127,7 @@ final class SpectralSolver implements SeriesSolver {
 
     @Override
     public double[] kernelGradient() {
-        return basis.kernelGradient(new KernelAdjoint(z, this::solution, delta, traceWeights()));
+        return basis.kernelGradient(new KernelAdjoint(sweeps.z(), this::solution, delta, traceWeights()));
     }
 
     @Override
@@ -154,62 +139,26 @@ final class SpectralSolver implements SeriesSolver {
         for (int from = 0; from < n; from += batch) {
             int to = Math.min(n, from + batch);
             Matrix cross = basis.projectCross(rows(newInputs, from, to));
-            copyRows(Products.multiplyTranspose(cross, z), mean, from);
+            copyRows(Products.multiplyTranspose(cross, sweeps.z()), mean, from);
             for (int i = 0; i < cross.data().length; i++) {
                 cross.data()[i] *= cross.data()[i];
             }
-            copyRows(Products.multiplyTranspose(cross, shrinkage), explained, from);
+            copyRows(Products.multiplyTranspose(cross, sweeps.shrinkage()), explained, from);
         }
         return new SeriesPrediction(mean, explained, basis.prior(newInputs));
     }
 
-    /** Fills row i of the shrinkage and both traces; returns Σ_t log H. */
-    private double shrink(int i, double[] inverseTrace, double[] kernelTrace) {
-        double[] lambda = basis.values();
-        double[] h = shrinkage.data();
-        double logs = 0;
-        double product = 1;
-        double trace = 0;
-        double weighted = 0;
-        for (int k = 0; k < r; k++) {
-            double factor = 1 + lambda[k] * delta[i];
-            double inverse = 1 / factor;
-            h[i * r + k] = inverse;
-            trace += inverse;
-            weighted += lambda[k] * inverse;
-            product *= factor;
-            if (product > PRODUCT_LIMIT) {
-                logs += Math.log(product);
-                product = 1;
-            }
-        }
-        inverseTrace[i] = trace;
-        kernelTrace[i] = weighted;
-        return logs + Math.log(product);
-    }
-
-    /** Generalised least squares of series i on the mean's basis; leaves the residuals in its place. */
-    private void subtractMean(int i, Matrix coefficients) {
+    /** Generalised least squares of series i on the mean's basis, from the sums of the first sweep. */
+    private void estimateMean(int i, double[] sums, Matrix coefficients) {
         if (p == 0) {
             return;
         }
-        double[] h = shrinkage.data();
-        double[] y = series.data();
-        double[] phi = meanBasis.data();
         Matrix normal = Matrix.zeros(p, p);
         Matrix right = Matrix.zeros(p, 1);
         for (int a = 0; a < p; a++) {
-            double sum = 0;
-            for (int k = 0; k < r; k++) {
-                sum += phi[a * r + k] * h[i * r + k] * y[i * r + k];
-            }
-            right.set(a, 0, sum);
+            right.set(a, 0, sums[3 + a]);
             for (int b = 0; b <= a; b++) {
-                double product = 0;
-                for (int k = 0; k < r; k++) {
-                    product += phi[a * r + k] * h[i * r + k] * phi[b * r + k];
-                }
-                normal.set(a, b, product);
+                normal.set(a, b, sums[3 + p + a * (a + 1) / 2 + b]);
             }
         }
         if (complement != null) {
@@ -217,12 +166,8 @@ final class SpectralSolver implements SeriesSolver {
         }
         Matrix beta = Cholesky.of(normal, "normal matrix of the mean").solve(right);
         for (int a = 0; a < p; a++) {
-            double coefficient = beta.get(a, 0);
-            coefficients.set(a, i, coefficient);
-            residualFactors.set(d + a, i, -coefficient);
-            for (int k = 0; k < r; k++) {
-                y[i * r + k] -= coefficient * phi[a * r + k];
-            }
+            coefficients.set(a, i, beta.get(a, 0));
+            residualFactors.set(d + a, i, -beta.get(a, 0));
         }
     }
 
@@ -240,43 +185,13 @@ final class SpectralSolver implements SeriesSolver {
         }
     }
 
-    /** Fills row i of z; returns its quadratic form. */
-    private double solveSeries(int i) {
-        double[] h = shrinkage.data();
-        double[] y = series.data();
-        double quadratic = 0;
-        for (int k = i * r; k < (i + 1) * r; k++) {
-            double value = y[k] * h[k];
-            z.data()[k] = value;
-            quadratic += y[k] * value;
-        }
-        return quadratic;
-    }
-
-    private void grams(Matrix gram, Matrix kernelGram) {
-        double[] lambda = basis.values();
-        double[] values = z.data();
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = 0;
-                double weighted = 0;
-                for (int k = 0; k < r; k++) {
-                    double product = values[i * r + k] * values[j * r + k];
-                    sum += product;
-                    weighted += lambda[k] * product;
-                }
-                setBoth(gram, i, j, sum);
-                setBoth(kernelGram, i, j, weighted);
-            }
-        }
-    }
-
     /** ½ Σ_d δ_d/H_td for every t. */
     private double[] traceWeights() {
+        double[] h = sweeps.shrinkage().data();
         double[] weights = new double[r];
         for (int i = 0; i < d; i++) {
             for (int k = 0; k < r; k++) {
-                weights[k] += delta[i] * shrinkage.get(i, k) / 2;
+                weights[k] += delta[i] * h[i * r + k] / 2;
             }
         }
         return weights;

@@ -66,6 +66,11 @@ public final class FitResult {
         }
         double[][] correlations = k.scaled(inverse, inverse).toArray();
         for (int d = 0; d < inverse.length; d++) {
+            for (int e = 0; e < d; e++) {
+                // Rounding may leave a correlation of ±1 slightly beyond it.
+                correlations[d][e] = Math.max(-1, Math.min(1, correlations[d][e]));
+                correlations[e][d] = correlations[d][e];
+            }
             correlations[d][d] = 1;
         }
         return correlations;

@@ -39,8 +39,8 @@ interface EigenBasis {
      */
     Matrix expandSquares(Matrix weights);
 
-    /** k*ᵀQ for n new inputs, k* = m(X, x*): n×r. */
-    Matrix projectCross(Matrix newInputs);
+    /** k* = m(X, x*) for n new inputs. */
+    CrossCovariance cross(Matrix newInputs);
 
     /** The values m(x*, x*) at n new inputs. */
     double[] prior(Matrix newInputs);

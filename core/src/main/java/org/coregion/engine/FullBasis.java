@@ -58,9 +58,9 @@ final class FullBasis implements EigenBasis {
     }
 
     @Override
-    public Matrix projectCross(Matrix newInputs) {
+    public CrossCovariance cross(Matrix newInputs) {
         Matrix cross = replicates.weightedColumns(kernel.crossMatrix(newInputs, replicates.inputs()));
-        return backend.multiply(cross, eigen.vectors());
+        return CrossCovariance.inside(backend.multiply(cross, eigen.vectors()));
     }
 
     @Override

@@ -84,7 +84,7 @@ final class GridBasis implements EigenBasis {
     }
 
     @Override
-    public Matrix projectCross(Matrix newInputs) {
+    public CrossCovariance cross(Matrix newInputs) {
         Matrix[] byAxis = new Matrix[vectors.length];
         Arrays.setAll(byAxis, a -> {
             Matrix cross = product.factors().get(a).crossMatrix(newInputs.columns(a, a + 1), grid.axes()[a]);
@@ -97,7 +97,7 @@ final class GridBasis implements EigenBasis {
                     Arrays.stream(byAxis).map(cross -> cross.row(row)).toArray(double[][]::new));
             System.arraycopy(kronecker, 0, result.data(), i * values.length, values.length);
         }
-        return result;
+        return CrossCovariance.inside(result);
     }
 
     @Override

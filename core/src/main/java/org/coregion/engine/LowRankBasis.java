@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Cholesky;
+import org.coregion.linalg.GramEigen;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.PivotedCholesky;
 import org.coregion.linalg.Products;
-import org.coregion.linalg.SymmetricEigen;
 
 /**
  * The eigenvectors of a kernel matrix of numerical rank r ≪ T, O(Tr²): M = L·Lᵀ by pivoted Cholesky (Higham 1990;
@@ -63,27 +63,15 @@ final class LowRankBasis implements EigenBasis {
         Matrix nearly = Products.multiplyTranspose(l, first.solveLower(Matrix.identity(r)));
         Cholesky second = Cholesky.of(Products.transposeMultiply(nearly, nearly), "Gram matrix of the basis");
         Matrix rTransposed = Products.multiply(first.lower(), second.lower());
-        SymmetricEigen eigen = SymmetricEigen.ofSemidefinite(
-                Products.transposeMultiply(rTransposed, rTransposed), "low-rank kernel matrix");
+        GramEigen eigen = GramEigen.of(rTransposed, "low-rank kernel matrix");
         Cholesky atPivots = Cholesky.ofLower(rows(l, factor.pivots()));
         return new LowRankBasis(
                 kernel,
                 inputs,
                 rows(inputs, factor.pivots()),
                 Products.multiply(nearly, second.solveUpper(eigen.vectors())),
-                squaredColumnNorms(Products.multiply(rTransposed, eigen.vectors())),
+                eigen.values(),
                 Products.multiply(atPivots.solveUpper(rTransposed), eigen.vectors()));
-    }
-
-    /** The eigenvalues as the squares of RᵀV's columns, more accurate than the eigensolver's where they are small. */
-    private static double[] squaredColumnNorms(Matrix a) {
-        double[] sums = new double[a.columns()];
-        for (int i = 0; i < a.rows(); i++) {
-            for (int k = 0; k < sums.length; k++) {
-                sums[k] += a.get(i, k) * a.get(i, k);
-            }
-        }
-        return sums;
     }
 
     @Override
@@ -112,8 +100,9 @@ final class LowRankBasis implements EigenBasis {
     }
 
     @Override
-    public Matrix projectCross(Matrix newInputs) {
-        return Products.multiply(kernel.crossMatrix(newInputs, inputs), vectors);
+    public CrossCovariance cross(Matrix newInputs) {
+        Matrix values = kernel.crossMatrix(newInputs, inputs);
+        return new CrossCovariance(Products.multiply(values, vectors), values);
     }
 
     @Override

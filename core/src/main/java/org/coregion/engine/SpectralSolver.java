@@ -135,15 +135,19 @@ final class SpectralSolver implements SeriesSolver {
         int n = newInputs.rows();
         Matrix mean = Matrix.zeros(n, d);
         Matrix explained = Matrix.zeros(n, d);
+        Matrix solution = complement == null ? Matrix.zeros(0, d) : solution();
         int batch = Math.max(1, CROSS_ELEMENTS / Math.max(1, basis.size()));
         for (int from = 0; from < n; from += batch) {
             int to = Math.min(n, from + batch);
-            Matrix cross = basis.projectCross(rows(newInputs, from, to));
-            copyRows(Products.multiplyTranspose(cross, sweeps.z()), mean, from);
-            for (int i = 0; i < cross.data().length; i++) {
-                cross.data()[i] *= cross.data()[i];
-            }
-            copyRows(Products.multiplyTranspose(cross, sweeps.shrinkage()), explained, from);
+            CrossCovariance cross = basis.cross(rows(newInputs, from, to));
+            Matrix coordinates = cross.coordinates();
+            copyRows(
+                    complement == null || cross.values().columns() == 0
+                            ? Products.multiplyTranspose(coordinates, sweeps.z())
+                            : Products.multiply(cross.values(), solution),
+                    mean,
+                    from);
+            copyRows(Products.squaresMultiplyTranspose(coordinates, sweeps.shrinkage()), explained, from);
         }
         return new SeriesPrediction(mean, explained, basis.prior(newInputs));
     }

@@ -1,10 +1,23 @@
 package org.coregion.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.coregion.testing.Agreement.assertAgrees;
+import static org.coregion.testing.Refusal.assertRefused;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Matern12;
+import org.coregion.kernel.Precomputed;
 import org.coregion.kernel.SquaredExponential;
+import org.coregion.likelihood.LikelihoodValue;
+import org.coregion.likelihood.LogMarginalLikelihood;
 import org.coregion.linalg.Matrix;
+import org.coregion.testing.Dense;
 import org.coregion.testing.Draws;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,50 +41,99 @@ final class LowRankEngineTest extends EngineLaws {
                 large(600, new SquaredExponential(2), 3));
     }
 
+    /** Outputs drawn from the model. */
     private static EngineProblem large(int t, Kernel kernel, int q) {
         Draws draws = Draws.seeded(t + q);
         Matrix x = draws.uniform(t, q, -1, 1);
+        Matrix signal = SpectralEngine.of(kernel, x).sample(new SplittableRandom(t), 3);
+        Matrix mixing = draws.gaussian(3, 3);
         return EngineProblem.of(
                 kernel + ", T = " + t,
                 kernel,
                 x,
-                draws.gaussian(t, 3),
-                draws.covariance(3),
-                draws.covariance(3).times(0.1));
+                Dense.multiply(signal, mixing).plus(0.3, draws.gaussian(t, 3)),
+                Dense.multiply(mixing.transpose(), mixing),
+                Matrix.diagonal(0.09, 0.09, 0.09));
     }
 
     @ParameterizedTest
     @MethodSource("large")
-    void agreesWithTheFullEngine(EngineProblem problem) {
-        SeriesSolver full = solver(SpectralEngine.of(problem.kernel(), problem.inputs()), problem);
-        SeriesSolver low = solver(engine(problem.kernel(), problem.inputs()), problem);
+    void theLikelihoodIsThatOfTheFullEngine(EngineProblem problem) {
+        LikelihoodValue expected = evaluate(full(problem), problem);
+        LikelihoodValue actual = evaluate(low(problem), problem);
+
+        assertThat(low(problem).rank().orElseThrow()).isLessThan(problem.t() / 2);
+        assertThat(actual.objective()).isCloseTo(expected.objective(), within(1e-8));
+        assertAgrees(actual.noiseGradient(), expected.noiseGradient(), 1e-9);
+        assertAgrees(actual.coregionalizationGradient(), expected.coregionalizationGradient(), 1e-9);
+    }
+
+    /** The rounding of the eigenvalues is multiplied by δ, in either engine. */
+    @ParameterizedTest
+    @MethodSource("large")
+    void theKernelGradientIsThatOfTheFullEngineUpToLargeSignals(EngineProblem problem) {
         for (double delta : new double[] {1, 1e3, 1e6}) {
-            Matrix w = Matrix.identity(3);
-            double[] deltas = {delta, delta / 10, 0};
-            SeriesStatistics expected = full.solve(w, deltas);
-            SeriesStatistics actual = low.solve(w, deltas);
-            double off = -0.5 * (actual.logDeterminant() - expected.logDeterminant())
-                    - actual.quadratic()
-                    + expected.quadratic();
-            SeriesSolver dense = solver(DenseEngine.of(problem.kernel(), problem.inputs()), problem);
-            SeriesStatistics ds = dense.solve(w, deltas);
-            double offd = -0.5 * (actual.logDeterminant() - ds.logDeterminant()) - actual.quadratic() + ds.quadratic();
-            System.out.println("LOW-DENSE " + offd + " FULL-DENSE " + (offd - off) + " "
-                    + java.util.Arrays.toString(dense.kernelGradient()));
-            System.out.println(problem + " delta " + delta + " rank "
-                    + engine(problem.kernel(), problem.inputs()).rank() + " dL " + off + " g "
-                    + java.util.Arrays.toString(full.kernelGradient()) + " "
-                    + java.util.Arrays.toString(low.kernelGradient()));
+            double[] expected = kernelGradient(full(problem), problem, delta);
+            double[] actual = kernelGradient(low(problem), problem, delta);
+
+            assertAgrees(actual, expected, delta <= 1e3 ? 1e-9 : 1e-7);
         }
     }
 
-    private static SeriesSolver solver(Engine engine, EngineProblem problem) {
-        return engine.solver(problem.outputs(), Matrix.wrap(problem.t(), 1, ones(problem.t())));
+    @Test
+    void isCalledLowRank() {
+        Engine engine = engine(new SquaredExponential(1), Draws.seeded(1).uniform(30, 1, 0, 1));
+
+        assertThat(engine.name()).isEqualTo("low-rank");
+        assertThat(engine.adjustment()).isEmpty();
     }
 
-    private static double[] ones(int n) {
-        double[] ones = new double[n];
-        java.util.Arrays.fill(ones, 1);
-        return ones;
+    @Test
+    void leavesAKernelMatrixOfHighRankToTheOthers() {
+        Matrix inputs = Draws.seeded(1).uniform(60, 1, 0, 1);
+
+        assertThat(SpectralEngine.lowRank(new Matern12(1), inputs, 59)).isEmpty();
+        assertThat(SpectralEngine.lowRank(new Matern12(1), inputs, 60)).isPresent();
+    }
+
+    @Test
+    void leavesAGivenKernelMatrixToTheOthers() {
+        Kernel kernel = Precomputed.of(new double[][] {{1, 1}, {1, 1}});
+
+        assertThat(SpectralEngine.lowRank(kernel, Matrix.zeros(2, 0), 2)).isEmpty();
+    }
+
+    @Test
+    void refusesInputsThatTheKernelDoesNotApplyTo() {
+        assertRefused(
+                () -> SpectralEngine.lowRank(new SquaredExponential(1, 2), Matrix.zeros(3, 3), 3),
+                "se",
+                "3 input columns");
+    }
+
+    private static SpectralEngine full(EngineProblem problem) {
+        return SpectralEngine.of(problem.kernel(), problem.inputs());
+    }
+
+    private static SpectralEngine low(EngineProblem problem) {
+        return SpectralEngine.lowRank(problem.kernel(), problem.inputs(), problem.t())
+                .orElseThrow();
+    }
+
+    private static LikelihoodValue evaluate(Engine engine, EngineProblem problem) {
+        return LogMarginalLikelihood.of(engine, problem.outputs(), constant(problem))
+                .evaluate(problem.k(), problem.sigma());
+    }
+
+    private static double[] kernelGradient(Engine engine, EngineProblem problem, double delta) {
+        SeriesSolver solver = engine.solver(problem.outputs(), constant(problem));
+        solver.solve(Matrix.identity(3), new double[] {delta, delta / 10, 0});
+        return solver.kernelGradient();
+    }
+
+    private static Matrix constant(EngineProblem problem) {
+        Matrix basis = Matrix.zeros(problem.t(), 1);
+        Arrays.fill(basis.data(), 1);
+        return basis;
     }
 }

@@ -1,0 +1,64 @@
+package org.coregion.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coregion.testing.Agreement.assertAgrees;
+
+import java.util.Optional;
+import org.coregion.testing.Dense;
+import org.coregion.testing.Draws;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PivotedCholeskyTest {
+    private static final int SIZE = 9;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 9})
+    void theFactorGivesTheMatrixAtItsRank(int rank) {
+        Matrix a = Draws.seeded(rank).covariance(SIZE, rank);
+        PivotedCholesky factor = of(a, SIZE).orElseThrow();
+
+        assertThat(factor.pivots()).hasSize(rank).doesNotHaveDuplicates();
+        assertAgrees(Dense.multiply(factor.lower(), factor.lower().transpose()), a, 1e-14);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 9})
+    void theFactorIsLowerTriangularAtThePivots(int rank) {
+        PivotedCholesky factor =
+                of(Draws.seeded(rank).covariance(SIZE, rank), SIZE).orElseThrow();
+
+        for (int i = 0; i < rank; i++) {
+            int pivot = factor.pivots()[i];
+            assertThat(factor.lower().get(pivot, i)).isPositive();
+            for (int k = i + 1; k < rank; k++) {
+                assertThat(factor.lower().get(pivot, k)).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 9})
+    void pivotsDescend(int rank) {
+        PivotedCholesky factor =
+                of(Draws.seeded(rank).covariance(SIZE, rank), SIZE).orElseThrow();
+
+        for (int i = 1; i < rank; i++) {
+            assertThat(factor.lower().get(factor.pivots()[i], i))
+                    .isLessThanOrEqualTo(factor.lower().get(factor.pivots()[i - 1], i - 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 9})
+    void aLargerRankThanAllowedIsNoFactor(int rank) {
+        Matrix a = Draws.seeded(rank).covariance(SIZE, rank);
+
+        assertThat(of(a, rank)).isPresent();
+        assertThat(of(a, rank - 1)).isEmpty();
+    }
+
+    private static Optional<PivotedCholesky> of(Matrix a, int largestRank) {
+        return PivotedCholesky.of(a.diagonal(), a::row, largestRank);
+    }
+}

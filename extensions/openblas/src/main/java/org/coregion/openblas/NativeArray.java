@@ -34,7 +34,7 @@ final class NativeArray implements AutoCloseable {
     /** A copy of a matrix, row by row. */
     static NativeArray copyOf(Matrix matrix) {
         NativeArray copy = ofDoubles(matrix.data().length);
-        DoublePointer target = copy.doubles();
+        DoublePointer target = copy.doubles(0);
         for (int i = 0; i < matrix.rows(); i++) {
             target.position((long) i * matrix.columns()).put(matrix.data(), i * matrix.columns(), matrix.columns());
         }
@@ -43,15 +43,15 @@ final class NativeArray implements AutoCloseable {
 
     /** Copies the values back, row by row. */
     void copyTo(Matrix matrix) {
-        DoublePointer source = doubles();
+        DoublePointer source = doubles(0);
         for (int i = 0; i < matrix.rows(); i++) {
             source.position((long) i * matrix.columns()).get(matrix.data(), i * matrix.columns(), matrix.columns());
         }
     }
 
-    /** The memory as doubles, from its start. */
-    DoublePointer doubles() {
-        return new DoublePointer(memory);
+    /** The memory as doubles, from this index on. */
+    DoublePointer doubles(long from) {
+        return new DoublePointer(memory).position(from);
     }
 
     /** The memory as ints, from its start. */

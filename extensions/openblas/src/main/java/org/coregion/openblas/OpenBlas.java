@@ -1,6 +1,8 @@
 package org.coregion.openblas;
 
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd_work;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dormtr_work;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dstedc_work;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dsytrd_work;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasLower;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
@@ -10,28 +12,24 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
 
 import org.bytedeco.javacpp.DoublePointer;
-import org.coregion.InvalidInputException;
 import org.coregion.NumericalFailureException;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Parallel;
 
 /**
- * The backend of OpenBLAS: divide and conquer for the eigenvectors (dsyevd; Cuppen 1981, Gu and Eisenstat 1995), dgemm,
- * dsyrk.
+ * The backend of OpenBLAS: divide and conquer for the eigenvectors (Cuppen 1981; Gu and Eisenstat 1995) by the steps of
+ * dsyevd, and dgemm and dsyrk.
  *
- * <p>Arguments are copied to memory outside the heap: n² for the eigenvectors, to which dsyevd adds 2n².
+ * <p>Each call into the library takes one thread. What parts of a result do not depend on each other are computed side
+ * by side, in pieces that do not depend on the number of threads, and so neither does the result. Arguments are copied
+ * to memory outside the heap; the eigenvectors take 3n² there, as dsyevd does.
  */
 final class OpenBlas implements Backend {
     static final String NAME = "openblas";
 
-    /** Below this size a second thread makes the eigenvectors no faster, and much slower beside other work. */
-    private static final int PARALLEL_EIGEN = 800;
-
-    /** Multiplications below which a product takes one thread. */
-    private static final long PARALLEL_PRODUCT = 1L << 24;
-
-    /** From here on the length of dsyevd's workspace is more than its integers hold. */
-    private static final int LARGEST_EIGEN = 32766;
+    /** Rows or columns of a piece: many enough for the full speed of a product, few enough to keep all threads busy. */
+    private static final int PIECE = 192;
 
     private final int threads;
 
@@ -52,41 +50,71 @@ final class OpenBlas implements Backend {
     @Override
     public double[] symmetricEigen(Matrix a, String name) {
         int n = a.rows();
-        if (n > LARGEST_EIGEN) {
-            throw new InvalidInputException(
-                    "OpenBLAS decomposes up to " + LARGEST_EIGEN + " rows; the " + name + " has " + n + ".",
-                    "choose the backend \"ejml\".");
-        }
-        int workLength = 1 + 6 * n + 2 * n * n;
+        int workLength = 1 + 4 * n + n * n;
         int intLength = 3 + 5 * n;
         double[] values = new double[n];
-        try (NativeArray matrix = NativeArray.copyOf(a);
-                NativeArray eigenvalues = NativeArray.ofDoubles(n);
+        try (NativeArray reflectors = NativeArray.copyOf(a);
+                NativeArray vectors = NativeArray.ofDoubles((long) n * n);
                 NativeArray work = NativeArray.ofDoubles(workLength);
-                NativeArray ints = NativeArray.ofInts(intLength)) {
-            // By column: eigenvectors come out one per column, which are the rows here.
-            int info = ThreadCount.call(
-                    n < PARALLEL_EIGEN ? 1 : threads,
-                    () -> LAPACKE_dsyevd_work(
-                            LAPACK_COL_MAJOR,
-                            (byte) 'V',
-                            (byte) 'L',
-                            n,
-                            matrix.doubles(),
-                            Math.max(1, n),
-                            eigenvalues.doubles(),
-                            work.doubles(),
-                            workLength,
-                            ints.ints(),
-                            intLength));
+                NativeArray ints = NativeArray.ofInts(intLength);
+                NativeArray diagonal = NativeArray.ofDoubles(n);
+                NativeArray offDiagonal = NativeArray.ofDoubles(n);
+                NativeArray scales = NativeArray.ofDoubles(n)) {
+            LAPACKE_dsytrd_work(
+                    LAPACK_COL_MAJOR,
+                    (byte) 'L',
+                    n,
+                    reflectors.doubles(0),
+                    n,
+                    diagonal.doubles(0),
+                    offDiagonal.doubles(0),
+                    scales.doubles(0),
+                    work.doubles(0),
+                    workLength);
+            int info = LAPACKE_dstedc_work(
+                    LAPACK_COL_MAJOR,
+                    (byte) 'I',
+                    n,
+                    diagonal.doubles(0),
+                    offDiagonal.doubles(0),
+                    vectors.doubles(0),
+                    n,
+                    work.doubles(0),
+                    workLength,
+                    ints.ints(),
+                    intLength);
             if (info != 0) {
-                throw new NumericalFailureException("OpenBLAS's dsyevd did not converge on the " + name + " (" + n + "×"
+                throw new NumericalFailureException("OpenBLAS's dstedc did not converge on the " + name + " (" + n + "×"
                         + n + "), info = " + info + ".");
             }
-            matrix.copyTo(a);
-            eigenvalues.doubles().get(values);
+            rotate(vectors, reflectors, scales, work, n);
+            // By column: eigenvectors come out one per column, which are the rows here.
+            vectors.copyTo(a);
+            diagonal.doubles(0).get(values);
         }
         return values;
+    }
+
+    /** From eigenvectors of the tridiagonal matrix to those of the whole, a piece of the columns at a time. */
+    private void rotate(NativeArray vectors, NativeArray reflectors, NativeArray scales, NativeArray work, int n) {
+        Parallel.forEach(threads, pieces(n), piece -> {
+            int from = piece * PIECE;
+            int count = Math.min(PIECE, n - from);
+            LAPACKE_dormtr_work(
+                    LAPACK_COL_MAJOR,
+                    (byte) 'L',
+                    (byte) 'L',
+                    (byte) 'N',
+                    n,
+                    count,
+                    reflectors.doubles(0),
+                    n,
+                    scales.doubles(0),
+                    vectors.doubles((long) from * n),
+                    n,
+                    work.doubles((long) from * n),
+                    n * count);
+        });
     }
 
     @Override
@@ -106,26 +134,27 @@ final class OpenBlas implements Backend {
 
     private Matrix product(Matrix a, int transposeA, Matrix b, int transposeB, int n, int inner, int m) {
         Matrix result = Matrix.zeros(n, m);
+        long step = transposeA == CblasTrans ? 1 : a.columns();
         try (NativeArray left = NativeArray.copyOf(a);
                 NativeArray right = NativeArray.copyOf(b);
                 NativeArray product = NativeArray.ofDoubles((long) n * m)) {
-            ThreadCount.call(threadsFor((long) n * inner * m), () -> {
+            Parallel.forEach(threads, pieces(n), piece -> {
+                int from = piece * PIECE;
                 cblas_dgemm(
                         CblasRowMajor,
                         transposeA,
                         transposeB,
-                        n,
+                        Math.min(PIECE, n - from),
                         m,
                         inner,
                         1,
-                        left.doubles(),
+                        left.doubles(from * step),
                         Math.max(1, a.columns()),
-                        right.doubles(),
+                        right.doubles(0),
                         Math.max(1, b.columns()),
                         0,
-                        product.doubles(),
+                        product.doubles((long) from * m),
                         Math.max(1, m));
-                return 0;
             });
             product.copyTo(result);
         }
@@ -136,34 +165,55 @@ final class OpenBlas implements Backend {
     public void addGram(Matrix a, double[] weights, Matrix c) {
         int n = a.rows();
         int k = a.columns();
-        double sign = 1;
+        boolean negative = false;
         double[] roots = new double[k];
         for (int j = 0; j < k; j++) {
             roots[j] = Math.sqrt(Math.abs(weights[j]));
-            sign = weights[j] < 0 ? -1 : sign;
+            negative |= weights[j] < 0;
         }
-        double factor = sign;
+        double sign = negative ? -1 : 1;
         try (NativeArray left = NativeArray.ofDoubles((long) n * k);
                 NativeArray sum = NativeArray.copyOf(c)) {
-            copyScaled(a, roots, left.doubles());
-            ThreadCount.call(threadsFor((long) n * n * k / 2), () -> {
-                cblas_dsyrk(
-                        CblasRowMajor,
-                        CblasLower,
-                        CblasNoTrans,
-                        n,
-                        k,
-                        factor,
-                        left.doubles(),
-                        Math.max(1, k),
-                        1,
-                        sum.doubles(),
-                        Math.max(1, n));
-                return 0;
-            });
+            copyScaled(a, roots, left.doubles(0));
+            // The last pieces have the longest rows: they go first.
+            int pieces = pieces(n);
+            Parallel.forEach(threads, pieces, i -> addRows(left, sum, n, k, sign, (pieces - 1 - i) * PIECE));
             sum.copyTo(c);
         }
         c.copyLowerToUpper();
+    }
+
+    /** A piece of the lower triangle: the rectangle left of its diagonal block, and that block. */
+    private static void addRows(NativeArray left, NativeArray sum, int n, int k, double sign, int from) {
+        int count = Math.min(PIECE, n - from);
+        int stride = Math.max(1, k);
+        cblas_dgemm(
+                CblasRowMajor,
+                CblasNoTrans,
+                CblasTrans,
+                count,
+                from,
+                k,
+                sign,
+                left.doubles((long) from * k),
+                stride,
+                left.doubles(0),
+                stride,
+                1,
+                sum.doubles((long) from * n),
+                n);
+        cblas_dsyrk(
+                CblasRowMajor,
+                CblasLower,
+                CblasNoTrans,
+                count,
+                k,
+                sign,
+                left.doubles((long) from * k),
+                stride,
+                1,
+                sum.doubles((long) from * n + from),
+                n);
     }
 
     private static void copyScaled(Matrix a, double[] factors, DoublePointer target) {
@@ -177,7 +227,7 @@ final class OpenBlas implements Backend {
         }
     }
 
-    private int threadsFor(long multiplications) {
-        return multiplications < PARALLEL_PRODUCT ? 1 : threads;
+    private static int pieces(int length) {
+        return (length + PIECE - 1) / PIECE;
     }
 }

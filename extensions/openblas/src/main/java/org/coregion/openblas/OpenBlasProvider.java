@@ -20,6 +20,9 @@ public final class OpenBlasProvider implements BackendProvider {
     public Backend load(int threads) throws BackendUnavailableException {
         try {
             Loader.load(openblas.class);
+            // Its own threads wait for each other by spinning: ten times slower than one of them as soon as another
+            // program wants a processor.
+            openblas.blas_set_num_threads(1);
         } catch (LinkageError e) {
             throw new BackendUnavailableException(
                     "its native library for " + Loader.getPlatform() + " does not load, " + e.getMessage(), e);

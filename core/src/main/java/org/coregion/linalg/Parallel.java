@@ -1,0 +1,50 @@
+package org.coregion.linalg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * Runs independent pieces of work on a limited number of threads, the caller's among them. The threads end with the
+ * call: nothing lingers, and every caller has a limit of its own.
+ */
+public final class Parallel {
+    private Parallel() {}
+
+    /**
+     * Runs {@code piece} for each of 0 to {@code count} − 1, each once, in no particular order.
+     *
+     * @param threads the most threads to take, at least 1
+     * @param piece what it throws is thrown here, when all threads have ended; the pieces not yet begun may be left out
+     */
+    public static void forEach(int threads, int count, IntConsumer piece) {
+        AtomicInteger next = new AtomicInteger();
+        Runnable worker = () -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                piece.accept(i);
+            }
+        };
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 1; i < Math.min(threads, count); i++) {
+            all.add(CompletableFuture.runAsync(worker, Parallel::start));
+        }
+        all.add(CompletableFuture.runAsync(worker, Runnable::run));
+        try {
+            CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "coregion");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

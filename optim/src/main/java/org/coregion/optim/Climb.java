@@ -79,7 +79,8 @@ final class Climb {
      * Climbs.
      *
      * @param kernel where the kernel's parameters start
-     * @param covariances where the free vector of K and Σ starts, on every level
+     * @param covariances where the free vector of K and Σ starts: on the coarsest level, and where there are so few
+     *     rows that L may have several optima on every level
      */
     Summit from(Kernel kernel, List<double[]> covariances) {
         double[] curvature = new double[kernel.logParameters().length];

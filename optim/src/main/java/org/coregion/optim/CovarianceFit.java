@@ -90,7 +90,10 @@ final class CovarianceFit {
             LOG.trace("Iteration {}: objective {} (standardised), gradient {}", iteration, value, norm);
             listener.iteration(iteration, count, value, norm);
         };
-        return Optimum.maximise(this::evaluate, start, limits, preconditioner(), counted);
+        int before = tally.evaluations();
+        Optimum optimum = Optimum.maximise(this::evaluate, start, limits, preconditioner(), counted);
+        LOG.trace("{} evaluations: {}", tally.evaluations() - before, optimum.stopReason());
+        return optimum;
     }
 
     /** The inverse of the expected information, which the curvature of −L tends to. */

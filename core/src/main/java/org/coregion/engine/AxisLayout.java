@@ -9,6 +9,9 @@ final class AxisLayout {
     /** Rows of a tile that is transposed at once. */
     private static final int TILE = 32;
 
+    /** Elements below which starting threads costs more than it saves. */
+    private static final int PARALLEL_FROM = 1 << 16;
+
     private AxisLayout() {}
 
     /** Applies a matrix to every axis, last axis first: x[…, j, …] becomes Σ_i x[…, i, …]·a[i, j]. */
@@ -32,7 +35,8 @@ final class AxisLayout {
         int others = x.columns() / n;
         int tiles = (others + TILE - 1) / TILE;
         Matrix result = Matrix.zeros(x.rows(), x.columns());
-        IntStream.range(0, x.rows() * tiles).parallel().forEach(task -> {
+        IntStream tasks = IntStream.range(0, x.rows() * tiles);
+        (x.data().length < PARALLEL_FROM ? tasks : tasks.parallel()).forEach(task -> {
             int start = task / tiles * x.columns();
             int from = task % tiles * TILE;
             int to = Math.min(others, from + TILE);

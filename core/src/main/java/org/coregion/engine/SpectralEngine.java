@@ -104,6 +104,29 @@ public final class SpectralEngine implements Engine {
         }
     }
 
+    /**
+     * The bytes that a fit by {@link #lowRank} holds at its peak: 8·(3Tr + 6Tc + 10r²), measured as the smallest heap
+     * that did to within a fifth.
+     *
+     * @param rows T
+     * @param columns c, the number of outputs and of the mean's basis functions together
+     * @param rank r
+     */
+    public static double lowRankBytes(int rows, int columns, int rank) {
+        return Double.BYTES * (3.0 * rows * rank + 6.0 * rows * columns + 10.0 * rank * rank);
+    }
+
+    /**
+     * The bytes that a fit by {@link #grid} holds at its peak: 64T(c + 1), measured as the smallest heap that did to
+     * within a fifth. What the axes need is small beside it.
+     *
+     * @param rows T
+     * @param columns c, the number of outputs and of the mean's basis functions together
+     */
+    public static double gridBytes(int rows, int columns) {
+        return Double.BYTES * 8.0 * rows * (columns + 1);
+    }
+
     @Override
     public String name() {
         return name;

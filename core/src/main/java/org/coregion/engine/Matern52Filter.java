@@ -5,35 +5,14 @@ import java.util.Arrays;
 /**
  * {@link GeneralFilter} for Matérn 5/2, three states, written out: about 90 multiplications a row for the covariances,
  * 20 for a series.
- *
- * <p>On a regular grid the covariances become constant, to the last bit. From there on rows share one record and
- * nothing is computed anew, with the same result.
  */
-final class Matern52Filter extends SeriesFilter {
+final class Matern52Filter extends MaternFilter {
     private static final int STEP = 8;
     private static final int RECORD = 6;
     private static final double INTENSITY = 16.0 / 3;
 
-    private final int size;
-    private final int[] steps;
-    private final double[] table;
-    /** Which record holds the covariance of a row. */
-    private final int[] records;
-    /** D_0, L_10, L_20, D_1, L_21, D_2 after the observation. */
-    private final double[] factors;
-
-    /** Filtered means, three a row, when they are kept. */
-    private double[] means = {};
-
-    private boolean isKeepingMeans;
-
     Matern52Filter(MaternSteps steps) {
-        super(steps.inputs.size());
-        this.size = steps.inputs.size();
-        this.steps = steps.inputs.steps();
-        this.table = steps.values;
-        this.records = new int[size];
-        this.factors = new double[Math.multiplyExact(RECORD, size)];
+        super(steps);
     }
 
     @Override
@@ -53,6 +32,7 @@ final class Matern52Filter extends SeriesFilter {
         records[0] = 0;
         store(0, d0, l1, l2, d1, l3, d2);
         int last = 0;
+        int equalSteps = 0;
         for (int t = 1; t < size; t++) {
             int o = steps[t] * STEP;
             double a = table[o];
@@ -108,18 +88,13 @@ final class Matern52Filter extends SeriesFilter {
 
             f = 1 + delta * s0;
             double precision = 1 / f;
-            s0 *= precision;
-            boolean settled = s0 == d0 && m1 == l1 && m2 == l2 && s1 == d1 && m3 == l3 && s2 == d2;
-            if (!settled) {
-                last++;
-                d0 = s0;
-                l1 = m1;
-                l2 = m2;
-                d1 = s1;
-                l3 = m3;
-                d2 = s2;
-                store(last, d0, l1, l2, d1, l3, d2);
-            }
+            d0 = s0 * precision;
+            l1 = m1;
+            l2 = m2;
+            d1 = s1;
+            l3 = m3;
+            d2 = s2;
+            store(++last, d0, l1, l2, d1, l3, d2);
             precisions[t] = precision;
             records[t] = last;
             determinant *= f;
@@ -127,7 +102,8 @@ final class Matern52Filter extends SeriesFilter {
                 logs += Math.log(determinant);
                 determinant = 1;
             }
-            if (settled) {
+            equalSteps = steps[t] == steps[t - 1] ? equalSteps + 1 : 1;
+            if (hasSettled(t, equalSteps)) {
                 int end = endOfEqualSteps(t);
                 Arrays.fill(precisions, t + 1, end, precision);
                 Arrays.fill(records, t + 1, end, last);
@@ -198,26 +174,7 @@ final class Matern52Filter extends SeriesFilter {
     }
 
     @Override
-    double inverseDiagonal(double[] diagonal) {
-        return backward(diagonal, false);
-    }
-
-    @Override
-    void addGradient(double[] z, double[] signal, int from, double[] gradient) {
-        means = new double[Math.multiplyExact(3, size)];
-        double[] scratch = new double[size];
-        double[] residual = new double[size];
-        for (int t = 0; t < size; t++) {
-            residual[t] = z[from + t] + delta * signal[from + t];
-        }
-        isKeepingMeans = true;
-        filter(residual, 0, residual, scratch, 0);
-        isKeepingMeans = false;
-        gradient[0] -= delta * (quadraticGradient(z, from) - backward(scratch, true) / 2);
-    }
-
-    /** Σ a (2 gᵀA x̂ + q g_2²) over the steps, where x̂ = mean + Pg are the smoothed states before each. */
-    private double quadraticGradient(double[] z, int from) {
+    protected double quadraticGradient(double[] z, int from) {
         double sum = 0;
         double r0 = z[from + size - 1];
         double r1 = 0;
@@ -247,11 +204,8 @@ final class Matern52Filter extends SeriesFilter {
         return sum;
     }
 
-    /**
-     * N, last row first: fills in the diagonal of B⁻¹. Returns the trace of MB⁻¹ or, for the gradient, Σ a (2 tr(GAP) +
-     * q G_22) over the steps.
-     */
-    private double backward(double[] diagonal, boolean isGradient) {
+    @Override
+    protected double backward(double[] diagonal, boolean isGradient) {
         double sum = 0;
         double n00 = 0;
         double n01 = 0;
@@ -345,15 +299,6 @@ final class Matern52Filter extends SeriesFilter {
             }
         }
         return sum;
-    }
-
-    /** The first row after t with a step of another length. */
-    private int endOfEqualSteps(int t) {
-        int end = t + 1;
-        while (end < size && steps[end] == steps[t]) {
-            end++;
-        }
-        return end;
     }
 
     private void store(int record, double d0, double l1, double l2, double d1, double l3, double d2) {

@@ -1,5 +1,6 @@
 package org.coregion.engine;
 
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.MaternForm;
@@ -25,7 +26,6 @@ final class StateSpaceSolver implements SeriesSolver {
     private final Kernel kernel;
     private final StateSpaceForm form;
     private final SortedInputs inputs;
-    private final StepTable table;
     private final int t;
     private final int d;
     private final int p;
@@ -55,11 +55,11 @@ final class StateSpaceSolver implements SeriesSolver {
         this.z = Matrix.zeros(d, t);
         this.signal = Matrix.zeros(d, t);
         this.delta = new double[d];
-        this.table = new StepTable(form, inputs);
+        Supplier<SeriesFilter> filters = filters(form, inputs);
         int threads = isParallel() ? Math.min(d, Runtime.getRuntime().availableProcessors()) : 1;
         this.workers = new Worker[threads];
         for (int i = 0; i < threads; i++) {
-            workers[i] = new Worker(filter());
+            workers[i] = new Worker(filters.get());
         }
     }
 
@@ -172,6 +172,7 @@ final class StateSpaceSolver implements SeriesSolver {
     public SeriesPrediction predict(Matrix newInputs) {
         SortedInputs points = SortedInputs.of(newInputs);
         int n = points.size();
+        StepTable table = new StepTable(form, inputs);
         Matrix mean = Matrix.zeros(d, n);
         Matrix explained = Matrix.zeros(d, n);
         overSeries((worker, i) -> new GapPredictor(form, inputs, table, points.values())
@@ -224,11 +225,18 @@ final class StateSpaceSolver implements SeriesSolver {
         }
     }
 
-    private SeriesFilter filter() {
-        if (form instanceof MaternForm matern && form.dimension() == 3) {
-            return new Matern52Filter(new MaternSteps(matern, inputs));
+    /** The filters of one kind share their steps. */
+    private static Supplier<SeriesFilter> filters(StateSpaceForm form, SortedInputs inputs) {
+        if (form instanceof MaternForm matern) {
+            MaternSteps steps = new MaternSteps(matern, inputs);
+            return switch (form.dimension()) {
+                case 1 -> () -> new Matern12Filter(steps);
+                case 2 -> () -> new Matern32Filter(steps);
+                default -> () -> new Matern52Filter(steps);
+            };
         }
-        return new GeneralFilter(form, table);
+        StepTable table = new StepTable(form, inputs);
+        return () -> new GeneralFilter(form, table);
     }
 
     private boolean isParallel() {

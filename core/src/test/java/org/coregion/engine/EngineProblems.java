@@ -10,6 +10,7 @@ import org.coregion.kernel.Matern52;
 import org.coregion.kernel.Precomputed;
 import org.coregion.kernel.Separable;
 import org.coregion.kernel.SquaredExponential;
+import org.coregion.kernel.Sum;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Dense;
 import org.coregion.testing.Draws;
@@ -19,7 +20,7 @@ public final class EngineProblems {
     private EngineProblems() {}
 
     public static Stream<EngineProblem> all() {
-        return Stream.of(ordinary(), degenerate(), singularKernels(), unequalNoise(), grids(), smooth())
+        return Stream.of(ordinary(), degenerate(), singularKernels(), unequalNoise(), oneInput(), grids(), smooth())
                 .flatMap(problems -> problems);
     }
 
@@ -187,6 +188,64 @@ public final class EngineProblems {
                 draws.gaussian(40, 2),
                 draws.covariance(2),
                 draws.covariance(2));
+    }
+
+    /** One input column and kernels with a state-space form: every order, sums, and every spacing. */
+    private static Stream<EngineProblem> oneInput() {
+        Draws draws = Draws.seeded(59);
+        Matrix x = draws.uniform(14, 1, -2, 2);
+        Matrix y = draws.gaussian(14, 3);
+        Matrix k = draws.covariance(3);
+        Matrix sigma = draws.covariance(3);
+        Kernel sum = Sum.of(new double[] {1, 2}, new Matern12(0.5), new Matern52(3));
+        Matrix grid = Matrix.zeros(14, 1);
+        Matrix clusters = x.copy();
+        for (int t = 0; t < 14; t++) {
+            grid.set(t, 0, 3 - t);
+            clusters.set(t, 0, (t % 3) * 1e6 + x.get(t, 0) * (t % 2 == 0 ? 1e-9 : 1));
+        }
+        int[] repeats = {0, 1, 0, 2, 1, 0, 2, 2, 0, 9, 9, 3, 3, 0};
+        return Stream.of(
+                        Stream.of(new Matern12(0.7), new Matern32(0.7), new Matern52(0.7), sum)
+                                .flatMap(kernel -> Stream.of(
+                                        EngineProblem.of("unsorted, " + kernel, kernel, x, y, k, sigma),
+                                        EngineProblem.of(
+                                                "repeated, " + kernel,
+                                                kernel,
+                                                Dense.reordered(x, repeats, new int[] {0}),
+                                                y,
+                                                k,
+                                                sigma),
+                                        EngineProblem.of("descending grid, " + kernel, kernel, grid, y, k, sigma),
+                                        EngineProblem.of("far and near, " + kernel, kernel, clusters, y, k, sigma),
+                                        EngineProblem.of("little noise, " + kernel, kernel, x, y, k, sigma.times(1e-3)),
+                                        EngineProblem.of(
+                                                "tiny spacing, " + kernel,
+                                                kernel,
+                                                x.times(1e-3),
+                                                y,
+                                                k,
+                                                sigma.times(0.1)))),
+                        Stream.of(
+                                EngineProblem.of("sum of one", Sum.of(new Matern32(1)), x, y, k, sigma),
+                                EngineProblem.of(
+                                        "sum of equals", Sum.of(new Matern52(1), new Matern52(1)), x, y, k, sigma),
+                                EngineProblem.of(
+                                        "sum of sums",
+                                        Sum.of(sum, new Matern32(2), new Matern12(0.1)),
+                                        x,
+                                        y,
+                                        k,
+                                        sigma)),
+                        Stream.of(new Matern32(0.5), new Matern52(0.2), Sum.of(new Matern12(1), new Matern32(4)))
+                                .map(kernel -> EngineProblem.of(
+                                        "T = 50, D = 4, " + kernel,
+                                        kernel,
+                                        draws.uniform(50, 1, 0, 5),
+                                        draws.gaussian(50, 4),
+                                        draws.covariance(4),
+                                        draws.variances(4))))
+                .flatMap(problems -> problems);
     }
 
     private static Kernel kernel(int family, double... lengthscales) {

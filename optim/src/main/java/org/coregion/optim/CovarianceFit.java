@@ -37,7 +37,7 @@ final class CovarianceFit {
         this.problem = problem;
         this.kernel = kernel;
         this.tally = tally;
-        SpectralEngine engine = SpectralEngine.of(kernel, problem.inputs());
+        SpectralEngine engine = SpectralEngine.of(kernel, problem.inputs(), problem.backend());
         this.warnings = engine.adjustment().stream().toList();
         this.likelihood = LogMarginalLikelihood.ofObservations(engine, problem.outputs(), problem.basis());
         this.transform = problem.covarianceTransform();

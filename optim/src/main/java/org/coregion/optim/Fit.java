@@ -14,6 +14,8 @@ import org.coregion.data.MultiOutputData;
 import org.coregion.data.Standardization;
 import org.coregion.engine.SpectralEngine;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.SymmetricEigen;
@@ -89,7 +91,14 @@ final class Fit {
                 units.apply(raw),
                 model.mean(),
                 model.coregionalization().standardized(units.scale(), new double[floor.length]),
-                noise);
+                noise,
+                backend());
+    }
+
+    private Backend backend() {
+        BackendChoice choice = BackendChoice.of(options.backend(), options.threads());
+        choice.fallback().ifPresent(LOG::warn);
+        return choice.backend();
     }
 
     FitResult run() {
@@ -218,7 +227,8 @@ final class Fit {
                 tally,
                 (System.nanoTime() - began) * 1e-9,
                 atBounds,
-                best.fit.warnings());
+                best.fit.warnings(),
+                problem.backend());
     }
 
     /** T Σ log scale: what the objective in standardised units exceeds that in the data's units by. */

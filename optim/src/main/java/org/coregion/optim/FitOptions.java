@@ -1,10 +1,12 @@
 package org.coregion.optim;
 
 import org.coregion.InvalidInputException;
+import org.coregion.linalg.BackendChoice;
 
 /** How a fit is run. Immutable; the defaults suit most data. */
 public final class FitOptions {
-    private static final FitOptions DEFAULTS = new FitOptions(0, 0, true, 1e-8, 1e-6, 100000, progress -> {});
+    private static final FitOptions DEFAULTS =
+            new FitOptions(0, 0, true, 1e-8, 1e-6, 100000, progress -> {}, BackendChoice.AUTO, 0);
 
     private final int restarts;
     private final long seed;
@@ -13,6 +15,8 @@ public final class FitOptions {
     private final double gradientTolerance;
     private final int maxEvaluations;
     private final FitListener listener;
+    private final String backend;
+    private final int threads;
 
     private FitOptions(
             int restarts,
@@ -21,7 +25,9 @@ public final class FitOptions {
             double noiseFloor,
             double gradientTolerance,
             int maxEvaluations,
-            FitListener listener) {
+            FitListener listener,
+            String backend,
+            int threads) {
         this.restarts = restarts;
         this.seed = seed;
         this.standardized = standardized;
@@ -29,6 +35,8 @@ public final class FitOptions {
         this.gradientTolerance = gradientTolerance;
         this.maxEvaluations = maxEvaluations;
         this.listener = listener;
+        this.backend = backend;
+        this.threads = threads;
     }
 
     /**
@@ -47,17 +55,28 @@ public final class FitOptions {
      */
     public FitOptions withRestarts(int count) {
         require(count >= 0, "number of restarts", count, "that is at least 0");
-        return new FitOptions(count, seed, standardized, noiseFloor, gradientTolerance, maxEvaluations, listener);
+        return new FitOptions(
+                count, seed, standardized, noiseFloor, gradientTolerance, maxEvaluations, listener, backend, threads);
     }
 
     /** The same options with another seed of the random starts. */
     public FitOptions withSeed(long value) {
-        return new FitOptions(restarts, value, standardized, noiseFloor, gradientTolerance, maxEvaluations, listener);
+        return new FitOptions(
+                restarts,
+                value,
+                standardized,
+                noiseFloor,
+                gradientTolerance,
+                maxEvaluations,
+                listener,
+                backend,
+                threads);
     }
 
     /** The same options, with or without bringing the outputs to a common scale for the optimiser. */
     public FitOptions withStandardization(boolean value) {
-        return new FitOptions(restarts, seed, value, noiseFloor, gradientTolerance, maxEvaluations, listener);
+        return new FitOptions(
+                restarts, seed, value, noiseFloor, gradientTolerance, maxEvaluations, listener, backend, threads);
     }
 
     /**
@@ -68,7 +87,8 @@ public final class FitOptions {
      */
     public FitOptions withNoiseFloor(double share) {
         require(share > 0 && share < 1, "noise floor", share, "between 0 and 1");
-        return new FitOptions(restarts, seed, standardized, share, gradientTolerance, maxEvaluations, listener);
+        return new FitOptions(
+                restarts, seed, standardized, share, gradientTolerance, maxEvaluations, listener, backend, threads);
     }
 
     /**
@@ -80,18 +100,43 @@ public final class FitOptions {
      */
     public FitOptions withGradientTolerance(double tolerance) {
         require(tolerance >= 0, "gradient tolerance", tolerance, "that is at least 0");
-        return new FitOptions(restarts, seed, standardized, noiseFloor, tolerance, maxEvaluations, listener);
+        return new FitOptions(
+                restarts, seed, standardized, noiseFloor, tolerance, maxEvaluations, listener, backend, threads);
     }
 
     /** The same options with another limit on the evaluations over all rows that each run may take. */
     public FitOptions withMaxEvaluations(int count) {
         require(count > 0, "number of evaluations", count, "that is at least 1");
-        return new FitOptions(restarts, seed, standardized, noiseFloor, gradientTolerance, count, listener);
+        return new FitOptions(
+                restarts, seed, standardized, noiseFloor, gradientTolerance, count, listener, backend, threads);
     }
 
     /** The same options with a listener that hears of every iteration. */
     public FitOptions withListener(FitListener hears) {
-        return new FitOptions(restarts, seed, standardized, noiseFloor, gradientTolerance, maxEvaluations, hears);
+        return new FitOptions(
+                restarts, seed, standardized, noiseFloor, gradientTolerance, maxEvaluations, hears, backend, threads);
+    }
+
+    /**
+     * The same options with another backend of the large matrices. {@link FitResult#backend()} says which one was used.
+     *
+     * @param name {@code "auto"}, the default, for the fastest on the class path that loads; or a backend's name, such
+     *     as {@code "ejml"}, which a fit refuses if it cannot be loaded
+     */
+    public FitOptions withBackend(String name) {
+        return new FitOptions(
+                restarts, seed, standardized, noiseFloor, gradientTolerance, maxEvaluations, listener, name, threads);
+    }
+
+    /**
+     * The same options with another limit on the threads that a fit takes; the result does not depend on it.
+     *
+     * @param count 0, the default, for all processors
+     */
+    public FitOptions withThreads(int count) {
+        require(count >= 0, "number of threads", count, "that is at least 1, or 0 for all processors");
+        return new FitOptions(
+                restarts, seed, standardized, noiseFloor, gradientTolerance, maxEvaluations, listener, backend, count);
     }
 
     /** Runs after the first. */
@@ -127,6 +172,16 @@ public final class FitOptions {
     /** Who hears of iterations. */
     public FitListener listener() {
         return listener;
+    }
+
+    /** The backend asked for. */
+    public String backend() {
+        return backend;
+    }
+
+    /** The most threads that a fit takes; 0 for all processors. */
+    public int threads() {
+        return threads;
     }
 
     private static void require(boolean holds, String name, Number value, String rule) {

@@ -2,6 +2,7 @@ package org.coregion.optim;
 
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.Mean;
 
@@ -14,6 +15,7 @@ import org.coregion.model.Mean;
  * @param coregionalization the form of K
  * @param noise the form of Σ
  * @param whole whether these are all rows of the data
+ * @param backend who computes the matrices of size T
  */
 record FitProblem(
         Matrix inputs,
@@ -21,11 +23,17 @@ record FitProblem(
         Matrix basis,
         OutputCovariance coregionalization,
         OutputCovariance noise,
-        boolean whole) {
+        boolean whole,
+        Backend backend) {
 
     static FitProblem of(
-            Matrix inputs, Matrix outputs, Mean mean, OutputCovariance coregionalization, OutputCovariance noise) {
-        return new FitProblem(inputs, outputs, mean.basis(inputs), coregionalization, noise, true);
+            Matrix inputs,
+            Matrix outputs,
+            Mean mean,
+            OutputCovariance coregionalization,
+            OutputCovariance noise,
+            Backend backend) {
+        return new FitProblem(inputs, outputs, mean.basis(inputs), coregionalization, noise, true, backend);
     }
 
     /** The number of rows. */
@@ -49,7 +57,8 @@ record FitProblem(
                         everyNth(basis, stride),
                         coregionalization,
                         noise,
-                        false);
+                        false,
+                        backend);
     }
 
     /** The map between the free vector of K and Σ and their parameters. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.coregion.data.MultiOutputData;
 import org.coregion.likelihood.LogMarginalLikelihood;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Posterior;
@@ -22,6 +23,7 @@ public final class FitResult {
     private final double seconds;
     private final List<String> atBounds;
     private final List<String> warnings;
+    private final Backend backend;
 
     FitResult(
             MultiOutputData data,
@@ -32,7 +34,8 @@ public final class FitResult {
             Tally tally,
             double seconds,
             List<String> atBounds,
-            List<String> warnings) {
+            List<String> warnings,
+            Backend backend) {
         this.data = data;
         this.parameters = parameters;
         this.objective = objective;
@@ -45,6 +48,7 @@ public final class FitResult {
         this.seconds = seconds;
         this.atBounds = List.copyOf(atBounds);
         this.warnings = List.copyOf(warnings);
+        this.backend = backend;
     }
 
     /** Everything that was fitted or given: kernel, K, Σ and mean. */
@@ -146,9 +150,19 @@ public final class FitResult {
         return warnings;
     }
 
+    /** The name of the backend that computed the large matrices. */
+    public String backend() {
+        return backend.name();
+    }
+
+    /** The most threads that the fit took. */
+    public int threads() {
+        return backend.threads();
+    }
+
     /** The outputs at new inputs, given the data. Made at O(T³) with each call: keep it. */
     public Posterior posterior() {
-        return Posterior.of(data, parameters);
+        return Posterior.of(data, parameters, backend);
     }
 
     @Override
@@ -179,12 +193,14 @@ public final class FitResult {
         }
         line(
                 text,
-                "%d evaluations, %d eigendecompositions (and %d of a part of the rows), gradient norm %.1e, %.2f s",
+                "%d evaluations, %d eigendecompositions (and %d of a part of the rows), gradient norm %.1e, %.2f s, %s on %d threads",
                 evaluations(),
                 eigendecompositions(),
                 coarseEigendecompositions(),
                 gradientNorm,
-                seconds);
+                seconds,
+                backend(),
+                threads());
         return text.toString();
     }
 

@@ -10,6 +10,7 @@ import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern52;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.Mean;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class CovarianceFitTest {
                     DATA.outputs(),
                     mean,
                     k.form.standardized(one, new double[3]),
-                    noise.form.standardized(one, FLOOR));
+                    noise.form.standardized(one, FLOOR),
+                    BackendChoice.fastest());
         }
 
         CovarianceFit fit() {

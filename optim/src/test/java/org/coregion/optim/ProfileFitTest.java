@@ -10,6 +10,7 @@ import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern52;
 import org.coregion.kernel.SquaredExponential;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.Mean;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,12 @@ class ProfileFitTest {
     private static final MultiOutputData DATA = new Samples(11).data(40, 2, 2, new Matern52(3), 0.4);
 
     private final FitProblem problem = FitProblem.of(
-            DATA.inputs(), DATA.outputs(), Mean.CONSTANT, new FullCovariance(0, 0), new LogDiagonal(1e-8, 1e-8));
+            DATA.inputs(),
+            DATA.outputs(),
+            Mean.CONSTANT,
+            new FullCovariance(0, 0),
+            new LogDiagonal(1e-8, 1e-8),
+            BackendChoice.fastest());
     private final List<double[]> start = List.of(problem.covarianceTransform()
             .free(Vectors.concat(
                     problem.coregionalization().parametersOf(Matrix.identity(2)),

@@ -1,8 +1,8 @@
 package org.coregion.engine;
 
-import java.util.stream.IntStream;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
-import org.coregion.linalg.Products;
+import org.coregion.linalg.Parallel;
 
 /** Arrays over the cells of a grid, one per row, whose axes take turns at running fastest. */
 final class AxisLayout {
@@ -15,12 +15,12 @@ final class AxisLayout {
     private AxisLayout() {}
 
     /** Applies a matrix to every axis, last axis first: x[…, j, …] becomes Σ_i x[…, i, …]·a[i, j]. */
-    static Matrix multiplyEach(Matrix x, Matrix[] byAxis) {
+    static Matrix multiplyEach(Matrix x, Matrix[] byAxis, Backend backend) {
         Matrix result = x;
         for (int axis = byAxis.length - 1; axis >= 0; axis--) {
             Matrix a = byAxis[axis];
-            Matrix product = Products.multiply(fastest(result, a.rows()), a);
-            result = rotate(Matrix.wrap(x.rows(), x.columns(), product.data()), a.rows());
+            Matrix product = backend.multiply(fastest(result, a.rows()), a);
+            result = rotate(Matrix.wrap(x.rows(), x.columns(), product.data()), a.rows(), backend.threads());
         }
         return result;
     }
@@ -31,12 +31,11 @@ final class AxisLayout {
     }
 
     /** Makes the fastest axis, of length n, the slowest. */
-    static Matrix rotate(Matrix x, int n) {
+    static Matrix rotate(Matrix x, int n, int threads) {
         int others = x.columns() / n;
         int tiles = (others + TILE - 1) / TILE;
         Matrix result = Matrix.zeros(x.rows(), x.columns());
-        IntStream tasks = IntStream.range(0, x.rows() * tiles);
-        (x.data().length < PARALLEL_FROM ? tasks : tasks.parallel()).forEach(task -> {
+        Parallel.forEach(x.data().length < PARALLEL_FROM ? 1 : threads, x.rows() * tiles, task -> {
             int start = task / tiles * x.columns();
             int from = task % tiles * TILE;
             int to = Math.min(others, from + TILE);

@@ -46,23 +46,33 @@ public final class EnginePlan {
      * @throws InvalidInputException if the engine asked for does not apply
      */
     public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, Backend backend) {
-        EngineName chosen = request == EngineName.AUTO ? choose(family, inputs) : request;
+        EngineName chosen = request == EngineName.AUTO ? choose(family, inputs, backend) : request;
         return new EnginePlan(request, chosen, family, inputs, backend);
     }
 
     /**
      * The engine that serves one kernel best, with the fastest backend that loads.
      *
+     * @see #automatic(Kernel, Matrix, Backend)
+     */
+    public static Engine automatic(Kernel kernel, Matrix inputs) {
+        return automatic(kernel, inputs, BackendChoice.fastest());
+    }
+
+    /**
+     * The engine that serves one kernel best.
+     *
      * @param inputs T×Q
+     * @param backend who does the dense work of size T
      * @throws InvalidInputException if the kernel does not apply to the inputs, its matrix has a negative eigenvalue
      *     beyond rounding, or the heap is too small
      */
-    public static Engine automatic(Kernel kernel, Matrix inputs) {
-        return of(EngineName.AUTO, kernel, inputs, BackendChoice.fastest()).engine(kernel);
+    public static Engine automatic(Kernel kernel, Matrix inputs, Backend backend) {
+        return of(EngineName.AUTO, kernel, inputs, backend).engine(kernel);
     }
 
-    private static EngineName choose(Kernel kernel, Matrix inputs) {
-        if (SpectralEngine.grid(kernel, inputs).isPresent()) {
+    private static EngineName choose(Kernel kernel, Matrix inputs, Backend backend) {
+        if (SpectralEngine.grid(kernel, inputs, backend).isPresent()) {
             return EngineName.GRID;
         }
         if (inputs.rows() >= STATE_SPACE_FROM && StateSpaceEngine.appliesTo(kernel, inputs)) {
@@ -75,6 +85,23 @@ public final class EnginePlan {
     /** The same request for other inputs, where an engine asked for may give way to another. */
     public EnginePlan forPart(Matrix part) {
         return of(request == EngineName.GRID ? EngineName.AUTO : request, family, part, backend);
+    }
+
+    /**
+     * Why it is this engine, in words.
+     *
+     * @param engine the name of an engine of this plan
+     */
+    public String reason(String engine) {
+        if (request != EngineName.AUTO) {
+            return "asked for";
+        }
+        return switch (EngineName.labelled(engine)) {
+            case STATE_SPACE -> "one input column and a kernel with a state-space form take linear time";
+            case GRID -> "the inputs are a complete grid and the kernel is a product over its axes";
+            case LOW_RANK -> "the kernel is so smooth that few eigenvectors carry its matrix";
+            default -> "nothing in the inputs or the kernel to make use of";
+        };
     }
 
     /** Whether another kernel costs no more than another K, so that both may be fitted at once. */
@@ -93,8 +120,8 @@ public final class EnginePlan {
         return switch (chosen) {
             case AUTO -> lowRank(kernel).orElseGet(() -> SpectralEngine.of(kernel, inputs, backend));
             case SPECTRAL -> SpectralEngine.of(kernel, inputs, backend);
-            case STATE_SPACE -> StateSpaceEngine.of(kernel, inputs);
-            case GRID -> SpectralEngine.grid(kernel, inputs).orElseThrow(() -> noGrid(kernel));
+            case STATE_SPACE -> StateSpaceEngine.of(kernel, inputs, backend.threads());
+            case GRID -> SpectralEngine.grid(kernel, inputs, backend).orElseThrow(() -> noGrid(kernel));
             case LOW_RANK -> lowRank(kernel).orElseThrow(() -> rankTooLarge(kernel));
             case DENSE -> DenseEngine.of(kernel, inputs);
         };
@@ -105,7 +132,7 @@ public final class EnginePlan {
         int most = request == EngineName.AUTO ? (int) (LARGEST_RANK * rows) : rows;
         return request == EngineName.AUTO && rows < LOW_RANK_FROM
                 ? Optional.empty()
-                : SpectralEngine.lowRank(kernel, inputs, most);
+                : SpectralEngine.lowRank(kernel, inputs, most, backend);
     }
 
     private InvalidInputException noGrid(Kernel kernel) {

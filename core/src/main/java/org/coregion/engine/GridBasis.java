@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.coregion.kernel.AxisProduct;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
 import org.coregion.linalg.SymmetricEigen;
@@ -18,6 +19,7 @@ final class GridBasis implements EigenBasis {
     private final Kernel kernel;
     private final Grid grid;
     private final AxisProduct product;
+    private final Backend backend;
     /** Q_a of every axis. */
     private final Matrix[] vectors;
     /** Λ_a of every axis. */
@@ -26,10 +28,11 @@ final class GridBasis implements EigenBasis {
     private final double[] values;
     private final Optional<String> adjustment;
 
-    private GridBasis(Kernel kernel, Grid grid, AxisProduct product, SymmetricEigen[] axes) {
+    private GridBasis(Kernel kernel, Grid grid, AxisProduct product, SymmetricEigen[] axes, Backend backend) {
         this.kernel = kernel;
         this.grid = grid;
         this.product = product;
+        this.backend = backend;
         this.vectors = Arrays.stream(axes).map(SymmetricEigen::vectors).toArray(Matrix[]::new);
         this.axisValues = Arrays.stream(axes).map(SymmetricEigen::values).toArray(double[][]::new);
         this.values = AxisLayout.outer(axisValues);
@@ -38,19 +41,19 @@ final class GridBasis implements EigenBasis {
     }
 
     /** The basis; empty if the inputs are no grid, or the kernel is no product over its axes. */
-    static Optional<GridBasis> of(Kernel kernel, Matrix inputs) {
+    static Optional<GridBasis> of(Kernel kernel, Matrix inputs, Backend backend) {
         return kernel.at(inputs)
                 .axisProduct(inputs.columns())
-                .flatMap(product -> Grid.of(inputs).map(grid -> of(kernel, grid, product)));
+                .flatMap(product -> Grid.of(inputs).map(grid -> of(kernel, grid, product, backend)));
     }
 
-    private static GridBasis of(Kernel kernel, Grid grid, AxisProduct product) {
+    private static GridBasis of(Kernel kernel, Grid grid, AxisProduct product, Backend backend) {
         SymmetricEigen[] axes = new SymmetricEigen[grid.axes().length];
         Arrays.setAll(axes, a -> {
             Matrix matrix = product.factors().get(a).matrix(grid.axes()[a]);
-            return SymmetricEigen.ofSemidefinite(matrix, "kernel matrix of axis " + (a + 1));
+            return SymmetricEigen.ofSemidefiniteInPlace(matrix, "kernel matrix of axis " + (a + 1), backend);
         });
-        return new GridBasis(kernel, grid, product, axes);
+        return new GridBasis(kernel, grid, product, axes, backend);
     }
 
     @Override
@@ -65,13 +68,13 @@ final class GridBasis implements EigenBasis {
 
     @Override
     public Matrix project(Matrix a) {
-        return AxisLayout.multiplyEach(grid.toCells(a), vectors);
+        return AxisLayout.multiplyEach(grid.toCells(a), vectors, backend);
     }
 
     @Override
     public Matrix expand(Matrix coordinates) {
         Matrix[] transposes = Arrays.stream(vectors).map(Matrix::transpose).toArray(Matrix[]::new);
-        return grid.toRows(AxisLayout.multiplyEach(coordinates, transposes));
+        return grid.toRows(AxisLayout.multiplyEach(coordinates, transposes, backend));
     }
 
     @Override
@@ -80,7 +83,7 @@ final class GridBasis implements EigenBasis {
                 .map(Matrix::transpose)
                 .map(GridBasis::squared)
                 .toArray(Matrix[]::new);
-        return grid.toRows(AxisLayout.multiplyEach(weights, squares));
+        return grid.toRows(AxisLayout.multiplyEach(weights, squares, backend));
     }
 
     @Override
@@ -118,15 +121,15 @@ final class GridBasis implements EigenBasis {
             int n = axisValues[axis].length;
             double[] others = otherValues(axis);
             Matrix weighted = z.scaled(adjoint.delta(), repeated(others, n));
-            Matrix inside = Products.transposeMultiply(AxisLayout.fastest(weighted, n), AxisLayout.fastest(z, n));
-            Matrix trace = Products.multiply(Matrix.wrap(1, others.length, others), AxisLayout.fastest(weights, n));
+            Matrix inside = backend.transposeMultiply(AxisLayout.fastest(weighted, n), AxisLayout.fastest(z, n));
+            Matrix trace = backend.multiply(Matrix.wrap(1, others.length, others), AxisLayout.fastest(weights, n));
             for (int i = 0; i < n; i++) {
                 inside.set(i, i, inside.get(i, i) - trace.get(0, i));
             }
             Matrix gradient = Products.multiplyTranspose(Products.multiply(vectors[axis], inside), vectors[axis]);
             gradients.add(0, product.factors().get(axis).pullback(grid.axes()[axis], gradient));
-            z = AxisLayout.rotate(z, n);
-            weights = AxisLayout.rotate(weights, n);
+            z = AxisLayout.rotate(z, n, backend.threads());
+            weights = AxisLayout.rotate(weights, n, backend.threads());
         }
         return product.gradient(gradients);
     }

@@ -3,6 +3,7 @@ package org.coregion.engine;
 import java.util.Arrays;
 import java.util.Optional;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.GramEigen;
 import org.coregion.linalg.Matrix;
@@ -32,18 +33,27 @@ final class LowRankBasis implements EigenBasis {
     /** r×r: PᵀQ, so that P = Q·interpolationᵀ. */
     private final Matrix interpolation;
 
+    private final Backend backend;
+
     private LowRankBasis(
-            Kernel kernel, Matrix inputs, Matrix pivots, Matrix vectors, double[] values, Matrix interpolation) {
+            Kernel kernel,
+            Matrix inputs,
+            Matrix pivots,
+            Matrix vectors,
+            double[] values,
+            Matrix interpolation,
+            Backend backend) {
         this.kernel = kernel;
         this.inputs = inputs;
         this.pivots = pivots;
         this.vectors = vectors;
         this.values = values;
         this.interpolation = interpolation;
+        this.backend = backend;
     }
 
     /** The basis; empty if r would exceed {@code largestRank}, or the kernel has no values but at its own rows. */
-    static Optional<LowRankBasis> of(Kernel kernel, Matrix inputs, int largestRank) {
+    static Optional<LowRankBasis> of(Kernel kernel, Matrix inputs, int largestRank, Backend backend) {
         if (!kernel.isFunctionOfInputs()) {
             return Optional.empty();
         }
@@ -51,19 +61,19 @@ final class LowRankBasis implements EigenBasis {
                         kernel.diagonal(inputs),
                         t -> kernel.crossMatrix(inputs, rows(inputs, t)).data(),
                         largestRank)
-                .map(factor -> of(kernel, inputs, factor));
+                .map(factor -> of(kernel, inputs, factor, backend));
     }
 
     /**
      * Q₀ by Cholesky factors of Gram matrices, twice (Yamamoto et al. 2015): since these commute with a scaling of the
      * columns, the graded L counts as well conditioned.
      */
-    private static LowRankBasis of(Kernel kernel, Matrix inputs, PivotedCholesky factor) {
+    private static LowRankBasis of(Kernel kernel, Matrix inputs, PivotedCholesky factor, Backend backend) {
         Matrix l = factor.lower();
         int r = l.columns();
-        Cholesky first = Cholesky.of(Products.transposeMultiply(l, l), "Gram matrix of the pivots");
-        Matrix nearly = Products.multiplyTranspose(l, first.solveLower(Matrix.identity(r)));
-        Cholesky second = Cholesky.of(Products.transposeMultiply(nearly, nearly), "Gram matrix of the basis");
+        Cholesky first = Cholesky.of(backend.transposeMultiply(l, l), "Gram matrix of the pivots");
+        Matrix nearly = backend.multiplyTranspose(l, first.solveLower(Matrix.identity(r)));
+        Cholesky second = Cholesky.of(backend.transposeMultiply(nearly, nearly), "Gram matrix of the basis");
         Matrix rTransposed = Products.multiply(first.lower(), second.lower());
         GramEigen eigen = GramEigen.of(rTransposed, "low-rank kernel matrix");
         Cholesky atPivots = Cholesky.ofLower(rows(l, factor.pivots()));
@@ -71,9 +81,10 @@ final class LowRankBasis implements EigenBasis {
                 kernel,
                 inputs,
                 rows(inputs, factor.pivots()),
-                Products.multiply(nearly, second.solveUpper(eigen.vectors())),
+                backend.multiply(nearly, second.solveUpper(eigen.vectors())),
                 eigen.values(),
-                Products.multiply(atPivots.solveUpper(rTransposed), eigen.vectors()));
+                Products.multiply(atPivots.solveUpper(rTransposed), eigen.vectors()),
+                backend);
     }
 
     @Override
@@ -88,12 +99,12 @@ final class LowRankBasis implements EigenBasis {
 
     @Override
     public Matrix project(Matrix a) {
-        return Products.transposeMultiply(a, vectors);
+        return backend.transposeMultiply(a, vectors);
     }
 
     @Override
     public Matrix expand(Matrix coordinates) {
-        return Products.multiplyTranspose(vectors, coordinates);
+        return backend.multiplyTranspose(vectors, coordinates);
     }
 
     @Override
@@ -104,7 +115,7 @@ final class LowRankBasis implements EigenBasis {
     @Override
     public CrossCovariance cross(Matrix newInputs) {
         Matrix values = kernel.crossMatrix(newInputs, inputs);
-        return new CrossCovariance(Products.multiply(values, vectors), values);
+        return new CrossCovariance(backend.multiply(values, vectors), values);
     }
 
     @Override
@@ -120,9 +131,9 @@ final class LowRankBasis implements EigenBasis {
         Matrix inside = Products.transposeMultiply(adjoint.z(), scaledZ).plus(-1, Matrix.diagonal(adjoint.weights()));
         Matrix atPivots = Products.multiplyTranspose(Products.multiply(interpolation, inside), interpolation);
         Matrix weighted = interpolation.scaled(ones(values.length), adjoint.weights());
-        Matrix onCross = Products.multiplyTranspose(
-                adjoint.solution().get(), Products.multiplyTranspose(interpolation, scaledZ));
-        Matrix trace = Products.multiplyTranspose(vectors, weighted);
+        Matrix onCross =
+                backend.multiplyTranspose(adjoint.solution().get(), Products.multiplyTranspose(interpolation, scaledZ));
+        Matrix trace = backend.multiplyTranspose(vectors, weighted);
         for (int i = 0; i < trace.data().length; i++) {
             onCross.data()[i] -= trace.data()[i];
         }

@@ -24,10 +24,12 @@ public final class SpectralEngine implements Engine {
 
     private final String name;
     private final EigenBasis basis;
+    private final int threads;
 
-    private SpectralEngine(String name, EigenBasis basis) {
+    private SpectralEngine(String name, EigenBasis basis, Backend backend) {
         this.name = name;
         this.basis = basis;
+        this.threads = backend.threads();
     }
 
     /**
@@ -51,7 +53,7 @@ public final class SpectralEngine implements Engine {
     public static SpectralEngine of(Kernel kernel, Matrix inputs, Backend backend) {
         Replicates replicates = Replicates.of(kernel, inputs);
         requireMemory(replicates.inputs().rows());
-        return new SpectralEngine("spectral", FullBasis.of(kernel, replicates, backend));
+        return new SpectralEngine("spectral", FullBasis.of(kernel, replicates, backend), backend);
     }
 
     /**
@@ -60,11 +62,13 @@ public final class SpectralEngine implements Engine {
      *
      * @param inputs T×Q
      * @param largestRank r beyond which the answer is empty, after O(T·largestRank²)
+     * @param backend who forms the products of size T
      * @return empty, too, for a kernel that is not a function of the inputs
      * @throws InvalidInputException if the kernel does not apply to the inputs
      */
-    public static Optional<SpectralEngine> lowRank(Kernel kernel, Matrix inputs, int largestRank) {
-        return LowRankBasis.of(kernel, inputs, largestRank).map(basis -> new SpectralEngine("low-rank", basis));
+    public static Optional<SpectralEngine> lowRank(Kernel kernel, Matrix inputs, int largestRank, Backend backend) {
+        return LowRankBasis.of(kernel, inputs, largestRank, backend)
+                .map(basis -> new SpectralEngine("low-rank", basis, backend));
     }
 
     /**
@@ -72,12 +76,13 @@ public final class SpectralEngine implements Engine {
      * order: exact, one eigenproblem per axis.
      *
      * @param inputs T×Q
+     * @param backend who decomposes the axes and changes between the bases
      * @return empty if the inputs are no grid of at least two axes, or the kernel is no product over them
      * @throws InvalidInputException if the kernel does not apply to the inputs
      * @throws org.coregion.NumericalFailureException if the eigensolver does not converge
      */
-    public static Optional<SpectralEngine> grid(Kernel kernel, Matrix inputs) {
-        return GridBasis.of(kernel, inputs).map(basis -> new SpectralEngine("grid", basis));
+    public static Optional<SpectralEngine> grid(Kernel kernel, Matrix inputs, Backend backend) {
+        return GridBasis.of(kernel, inputs, backend).map(basis -> new SpectralEngine("grid", basis, backend));
     }
 
     /**
@@ -144,7 +149,7 @@ public final class SpectralEngine implements Engine {
 
     @Override
     public SeriesSolver solver(Matrix outputs, Matrix meanBasis) {
-        return new SpectralSolver(basis, outputs, meanBasis);
+        return new SpectralSolver(basis, outputs, meanBasis, threads);
     }
 
     /** Q √Λ ξ with ξ standard normal. */

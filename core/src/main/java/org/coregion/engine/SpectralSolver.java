@@ -25,14 +25,14 @@ final class SpectralSolver implements SeriesSolver {
     /** (D+P)×D: residual series d is column d of [Y Φ] times this, W above −β. */
     private Matrix residualFactors;
 
-    SpectralSolver(EigenBasis basis, Matrix outputs, Matrix meanBasis) {
+    SpectralSolver(EigenBasis basis, Matrix outputs, Matrix meanBasis, int threads) {
         this.basis = basis;
         this.r = basis.values().length;
         this.d = outputs.columns();
         this.p = meanBasis.columns();
         Matrix columns = sideBySide(outputs, meanBasis);
         Matrix coordinates = basis.project(columns);
-        this.sweeps = new SpectralSweeps(basis.values(), rows(coordinates, 0, d), rows(coordinates, d, d + p));
+        this.sweeps = new SpectralSweeps(basis.values(), rows(coordinates, 0, d), rows(coordinates, d, d + p), threads);
         this.complement = r < basis.size() ? Complement.of(basis, columns, coordinates) : null;
         this.delta = new double[d];
         this.residualFactors = Matrix.zeros(d + p, d);

@@ -1,7 +1,7 @@
 package org.coregion.engine;
 
-import java.util.stream.IntStream;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Parallel;
 
 /**
  * The two sweeps over the eigenbasis that an evaluation takes: about 5D + 20 operations for each of the r·D elements,
@@ -19,6 +19,7 @@ final class SpectralSweeps {
     private static final int FACTORS = 16;
 
     private final double[] lambda;
+    private final int threads;
     private final int r;
     private final int d;
     private final int p;
@@ -36,8 +37,9 @@ final class SpectralSweeps {
     /** What each block adds up. */
     private final double[][] sums;
 
-    SpectralSweeps(double[] lambda, Matrix outputs, Matrix meanBasis) {
+    SpectralSweeps(double[] lambda, Matrix outputs, Matrix meanBasis, int threads) {
         this.lambda = lambda;
+        this.threads = (long) lambda.length * outputs.rows() >= PARALLEL_FROM ? threads : 1;
         this.r = lambda.length;
         this.d = outputs.rows();
         this.p = meanBasis.rows();
@@ -136,9 +138,8 @@ final class SpectralSweeps {
     }
 
     private void overBlocks(BlockTask task) {
-        IntStream blocks = IntStream.range(0, sums.length);
-        (r * (long) d >= PARALLEL_FROM ? blocks.parallel() : blocks)
-                .forEach(block -> task.run(sums[block], block * BLOCK, Math.min(r, (block + 1) * BLOCK)));
+        Parallel.forEach(
+                threads, sums.length, block -> task.run(sums[block], block * BLOCK, Math.min(r, (block + 1) * BLOCK)));
     }
 
     /** Series i = outputs times column i of W, two outputs at a time. */

@@ -17,25 +17,37 @@ public final class StateSpaceEngine implements Engine {
     private final Kernel kernel;
     private final StateSpaceForm form;
     private final SortedInputs inputs;
+    private final int threads;
 
-    private StateSpaceEngine(Kernel kernel, StateSpaceForm form, SortedInputs inputs) {
+    private StateSpaceEngine(Kernel kernel, StateSpaceForm form, SortedInputs inputs, int threads) {
         this.kernel = kernel;
         this.form = form;
         this.inputs = inputs;
+        this.threads = threads;
+    }
+
+    /**
+     * Sorts the inputs; takes all processors.
+     *
+     * @see #of(Kernel, Matrix, int)
+     */
+    public static StateSpaceEngine of(Kernel kernel, Matrix inputs) {
+        return of(kernel, inputs, Runtime.getRuntime().availableProcessors());
     }
 
     /**
      * Sorts the inputs.
      *
      * @param inputs T×1
+     * @param threads the most threads to take, at least 1
      * @throws InvalidInputException if there is not one input column, or the kernel has no state-space form
      */
-    public static StateSpaceEngine of(Kernel kernel, Matrix inputs) {
+    public static StateSpaceEngine of(Kernel kernel, Matrix inputs, int threads) {
         StateSpaceForm form = kernel.stateSpaceForm().orElseThrow(() -> notApplicable(kernel, inputs));
         if (inputs.columns() != 1) {
             throw notApplicable(kernel, inputs);
         }
-        return new StateSpaceEngine(kernel, form, SortedInputs.of(inputs));
+        return new StateSpaceEngine(kernel, form, SortedInputs.of(inputs), threads);
     }
 
     /**
@@ -64,7 +76,7 @@ public final class StateSpaceEngine implements Engine {
 
     @Override
     public SeriesSolver solver(Matrix outputs, Matrix basis) {
-        return new StateSpaceSolver(kernel, form, inputs, outputs, basis);
+        return new StateSpaceSolver(kernel, form, inputs, outputs, basis, threads);
     }
 
     /**

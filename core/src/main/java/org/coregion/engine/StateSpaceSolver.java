@@ -1,12 +1,12 @@
 package org.coregion.engine;
 
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.MaternForm;
 import org.coregion.kernel.StateSpaceForm;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Parallel;
 
 /**
  * Series by Kalman filter and smoother: O(T) each, several at once on a multicore machine. Every T-sized array holds
@@ -15,7 +15,7 @@ import org.coregion.linalg.Matrix;
  */
 final class StateSpaceSolver implements SeriesSolver {
     /** Values T·D below which starting threads costs more than it saves. */
-    private static final int PARALLEL_FROM = 1 << 13;
+    private static final int PARALLEL_FROM = 1 << 15;
 
     /** Rows of a block of the products over rows: its part of all series stays in the cache. */
     private static final int BLOCK = 1 << 10;
@@ -26,6 +26,7 @@ final class StateSpaceSolver implements SeriesSolver {
     private final Kernel kernel;
     private final StateSpaceForm form;
     private final SortedInputs inputs;
+    private final int threads;
     private final int t;
     private final int d;
     private final int p;
@@ -43,7 +44,8 @@ final class StateSpaceSolver implements SeriesSolver {
 
     private double[] delta;
 
-    StateSpaceSolver(Kernel kernel, StateSpaceForm form, SortedInputs inputs, Matrix outputs, Matrix basis) {
+    StateSpaceSolver(
+            Kernel kernel, StateSpaceForm form, SortedInputs inputs, Matrix outputs, Matrix basis, int threads) {
         this.kernel = kernel;
         this.form = form;
         this.inputs = inputs;
@@ -56,9 +58,9 @@ final class StateSpaceSolver implements SeriesSolver {
         this.signal = Matrix.zeros(d, t);
         this.delta = new double[d];
         Supplier<SeriesFilter> filters = filters(form, inputs);
-        int threads = isParallel() ? Math.min(d, Runtime.getRuntime().availableProcessors()) : 1;
-        this.workers = new Worker[threads];
-        for (int i = 0; i < threads; i++) {
+        this.threads = isParallel() ? threads : 1;
+        this.workers = new Worker[Math.min(d, this.threads)];
+        for (int i = 0; i < workers.length; i++) {
             workers[i] = new Worker(filters.get());
         }
     }
@@ -256,8 +258,7 @@ final class StateSpaceSolver implements SeriesSolver {
     }
 
     private void overSeries(SeriesTask task) {
-        IntStream indices = IntStream.range(0, workers.length);
-        (isParallel() ? indices.parallel() : indices).forEach(first -> {
+        Parallel.forEach(threads, workers.length, first -> {
             for (int i = first; i < d; i += workers.length) {
                 task.run(workers[first], i);
             }
@@ -265,9 +266,7 @@ final class StateSpaceSolver implements SeriesSolver {
     }
 
     private void overRows(RowTask task) {
-        IntStream indices = IntStream.range(0, blocks());
-        (isParallel() ? indices.parallel() : indices)
-                .forEach(block -> task.run(block, block * BLOCK, Math.min(t, (block + 1) * BLOCK)));
+        Parallel.forEach(threads, blocks(), block -> task.run(block, block * BLOCK, Math.min(t, (block + 1) * BLOCK)));
     }
 
     /** Four sums side by side, which the processor adds at the same time. */

@@ -1,18 +1,23 @@
 package org.coregion.linalg;
 
-import java.util.Arrays;
 import org.coregion.NumericalFailureException;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.ejml.dense.row.decomposition.eig.symm.SymmetricQREigenHelper_DDRM;
+import org.ejml.dense.row.decomposition.eig.symm.SymmetricQrAlgorithm_DDRM;
+import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouseholder_DDRM;
 
 /**
  * The backend that is always there: EJML, in Java.
  *
  * <p>EJML's eigensolver gives up on some semidefinite matrices with many equal eigenvalues, so A + I is decomposed and
- * the shift taken off again: that fails on none of the known cases, and is faster and closer to orthogonal besides.
+ * the shift taken off again: that fails on none of the known cases, and is faster and closer to orthogonal besides. Its
+ * steps are called one by one, on one thread, for the sake of memory: n² beside the matrix itself, where its
+ * eigendecomposition as a whole takes 3n² or more.
  */
 final class EjmlBackend implements Backend {
+    /** Columns of a result from which sums of rows are faster than inner products. */
+    private static final int WIDE = 32;
+
     private final int threads;
 
     EjmlBackend(int threads) {
@@ -35,45 +40,59 @@ final class EjmlBackend implements Backend {
         for (int i = 0; i < n; i++) {
             a.set(i, i, a.get(i, i) + 1);
         }
-        EigenDecomposition_F64<DMatrixRMaj> solver = DecompositionFactory_DDRM.eig(n, true, true);
-        if (!solver.decompose(Products.ejml(a))) {
+        TridiagonalDecompositionHouseholder_DDRM tridiagonal = new TridiagonalDecompositionHouseholder_DDRM();
+        SymmetricQREigenHelper_DDRM state = new SymmetricQREigenHelper_DDRM();
+        SymmetricQrAlgorithm_DDRM iteration = new SymmetricQrAlgorithm_DDRM(state);
+        double[] diagonal = new double[n];
+        double[] offDiagonal = new double[n];
+        boolean converged = tridiagonal.decompose(Products.ejml(a));
+        tridiagonal.getDiagonal(diagonal, offDiagonal);
+        // The values alone first: they are the shifts that then take the vectors there in fewest steps.
+        iteration.setFastEigenvalues(true);
+        converged = converged && iteration.process(n, diagonal.clone(), offDiagonal.clone());
+        DMatrixRMaj vectors = tridiagonal.getQ(null, true);
+        iteration.setFastEigenvalues(false);
+        iteration.setQ(vectors);
+        converged = converged && iteration.process(n, diagonal, offDiagonal, state.copyEigenvalues(null));
+        if (!converged) {
             throw new NumericalFailureException(
                     "The symmetric eigensolver did not converge on the " + name + " (" + n + "×" + n + ").");
         }
-        double[] values = new double[n];
-        for (int k = 0; k < n; k++) {
-            values[k] = solver.getEigenvalue(k).getReal() - 1;
-            System.arraycopy(solver.getEigenVector(k).data, 0, a.data(), k * n, n);
+        System.arraycopy(vectors.data, 0, a.data(), 0, n * n);
+        double[] values = state.copyEigenvalues(null);
+        for (int i = 0; i < n; i++) {
+            values[i] -= 1;
         }
         return values;
     }
 
     @Override
     public Matrix multiply(Matrix a, Matrix b) {
-        return Products.multiply(a, b);
+        Matrix result = Matrix.zeros(a.rows(), b.columns());
+        RowProducts.add(a, b, result, threads);
+        return result;
     }
 
     @Override
     public Matrix transposeMultiply(Matrix a, Matrix b) {
-        return Products.transposeMultiply(a, b);
+        return multiply(a.transpose(), b);
     }
 
     @Override
     public Matrix multiplyTranspose(Matrix a, Matrix b) {
-        return Products.multiplyTranspose(a, b);
+        return b.rows() < WIDE ? Products.multiplyTranspose(a, b) : multiply(a, b.transpose());
     }
 
     @Override
     public void addGram(Matrix a, double[] weights, Matrix c) {
-        double[] ones = new double[a.rows()];
-        Arrays.fill(ones, 1);
-        Matrix product = Products.multiplyTranspose(a.scaled(ones, weights), a);
-        for (int i = 0; i < c.rows(); i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = c.get(i, j) + product.get(i, j);
-                c.set(i, j, sum);
-                c.set(j, i, sum);
+        Matrix weighted = a.transpose();
+        int n = a.rows();
+        for (int k = 0; k < weights.length; k++) {
+            for (int i = k * n; i < (k + 1) * n; i++) {
+                weighted.data()[i] *= weights[k];
             }
         }
+        RowProducts.addLower(a, weighted, c, threads);
+        c.copyLowerToUpper();
     }
 }

@@ -2,13 +2,9 @@ package org.coregion.linalg;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.CommonOps_MT_DDRM;
 
-/** Matrix products. Each element is summed in one order, so the result does not depend on the number of threads. */
+/** Products of small matrices, on one thread; those of size T are the {@link Backend}'s. */
 public final class Products {
-    /** Multiplications below which starting threads costs more than it saves. */
-    private static final long PARALLEL_FROM = 1L << 21;
-
     private Products() {}
 
     /** A·B. */
@@ -20,32 +16,18 @@ public final class Products {
 
     /** A·B into {@code result}, which must be neither A nor B. */
     public static void multiply(Matrix a, Matrix b, Matrix result) {
-        if (work(a, b.columns()) >= PARALLEL_FROM) {
-            CommonOps_MT_DDRM.mult(ejml(a), ejml(b), ejml(result));
-        } else {
-            CommonOps_DDRM.mult(ejml(a), ejml(b), ejml(result));
-        }
+        CommonOps_DDRM.mult(ejml(a), ejml(b), ejml(result));
     }
 
     /** Aᵀ·B. */
     public static Matrix transposeMultiply(Matrix a, Matrix b) {
         Matrix result = Matrix.zeros(a.columns(), b.columns());
-        if (work(a, b.columns()) >= PARALLEL_FROM) {
-            CommonOps_MT_DDRM.multTransA(ejml(a), ejml(b), ejml(result));
-        } else {
-            CommonOps_DDRM.multTransA(ejml(a), ejml(b), ejml(result));
-        }
+        CommonOps_DDRM.multTransA(ejml(a), ejml(b), ejml(result));
         return result;
     }
 
-    /**
-     * A·Bᵀ; a large B is transposed first, since EJML's product by rows is about twice as fast as that by inner
-     * products.
-     */
+    /** A·Bᵀ. */
     public static Matrix multiplyTranspose(Matrix a, Matrix b) {
-        if (work(a, b.rows()) >= PARALLEL_FROM) {
-            return multiply(a, b.transpose());
-        }
         Matrix result = Matrix.zeros(a.rows(), b.rows());
         CommonOps_DDRM.multTransB(ejml(a), ejml(b), ejml(result));
         return result;
@@ -67,10 +49,6 @@ public final class Products {
             }
         }
         return result;
-    }
-
-    private static long work(Matrix a, int otherSide) {
-        return (long) a.rows() * a.columns() * otherSide;
     }
 
     /** An EJML view of the same values. */

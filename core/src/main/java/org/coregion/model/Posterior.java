@@ -5,6 +5,8 @@ import org.coregion.engine.EnginePlan;
 import org.coregion.engine.SeriesPrediction;
 import org.coregion.engine.SeriesSolver;
 import org.coregion.likelihood.OutputSpectrum;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -26,16 +28,26 @@ public final class Posterior {
     }
 
     /**
-     * Conditions on data.
+     * Conditions on data, with the fastest backend that loads.
      *
      * @throws org.coregion.InvalidInputException if the parameters do not fit the data
      */
     public static Posterior of(MultiOutputData data, GpParameters parameters) {
+        return of(data, parameters, BackendChoice.fastest());
+    }
+
+    /**
+     * Conditions on data.
+     *
+     * @param backend who computes the matrices of size T
+     * @throws org.coregion.InvalidInputException if the parameters do not fit the data
+     */
+    public static Posterior of(MultiOutputData data, GpParameters parameters, Backend backend) {
         Matrix inputs = data.inputs();
         Matrix residuals = parameters.residuals(data);
         OutputSpectrum spectrum = OutputSpectrum.of(parameters.coregionalization(), parameters.noise());
         SeriesSolver solver =
-                EnginePlan.automatic(parameters.kernel(), inputs).solver(residuals, Mean.ZERO.basis(inputs));
+                EnginePlan.automatic(parameters.kernel(), inputs, backend).solver(residuals, Mean.ZERO.basis(inputs));
         solver.solve(spectrum.whitening(), spectrum.delta());
         return new Posterior(data, parameters, spectrum, solver);
     }

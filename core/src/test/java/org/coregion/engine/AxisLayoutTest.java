@@ -3,6 +3,7 @@ package org.coregion.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coregion.testing.Agreement.assertAgrees;
 
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Dense;
 import org.coregion.testing.Draws;
@@ -19,7 +20,7 @@ final class AxisLayoutTest {
             kronecker = Dense.kron(kronecker, a);
         }
 
-        assertAgrees(AxisLayout.multiplyEach(x, byAxis), Dense.multiply(x, kronecker), 1e-14);
+        assertAgrees(AxisLayout.multiplyEach(x, byAxis, BackendChoice.fastest()), Dense.multiply(x, kronecker), 1e-14);
     }
 
     /** Large enough for several threads, and no multiple of a tile. */
@@ -28,7 +29,7 @@ final class AxisLayoutTest {
         int others = 1234;
         int n = 37;
         Matrix x = Draws.seeded(2).gaussian(2, others * n);
-        Matrix rotated = AxisLayout.rotate(x, n);
+        Matrix rotated = AxisLayout.rotate(x, n, 2);
 
         for (int k = 0; k < 2; k++) {
             Matrix series = Matrix.wrap(others, n, x.row(k));

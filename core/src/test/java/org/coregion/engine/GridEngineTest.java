@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern32;
 import org.coregion.kernel.SquaredExponential;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
@@ -16,12 +17,13 @@ import org.junit.jupiter.api.Test;
 final class GridEngineTest extends EngineLaws {
     @Override
     protected Engine engine(Kernel kernel, Matrix inputs) {
-        return SpectralEngine.grid(kernel, inputs).orElseThrow();
+        return SpectralEngine.grid(kernel, inputs, BackendChoice.fastest()).orElseThrow();
     }
 
     @Override
     protected boolean appliesTo(EngineProblem problem) {
-        return SpectralEngine.grid(problem.kernel(), problem.inputs()).isPresent();
+        return SpectralEngine.grid(problem.kernel(), problem.inputs(), BackendChoice.fastest())
+                .isPresent();
     }
 
     @Test
@@ -44,7 +46,8 @@ final class GridEngineTest extends EngineLaws {
 
     @Test
     void leavesAKernelThatIsNoProductToTheOthers() {
-        assertThat(SpectralEngine.grid(new Matern32(1), EngineProblems.grid(Draws.seeded(1), 3, 4)))
+        assertThat(SpectralEngine.grid(
+                        new Matern32(1), EngineProblems.grid(Draws.seeded(1), 3, 4), BackendChoice.fastest()))
                 .isEmpty();
     }
 
@@ -52,6 +55,9 @@ final class GridEngineTest extends EngineLaws {
     void refusesAKernelThatDoesNotApplyToTheInputs() {
         Matrix inputs = EngineProblems.grid(Draws.seeded(1), 3, 4);
 
-        assertRefused(() -> SpectralEngine.grid(new SquaredExponential(1, 2, 3), inputs), "3 lengthscales", "2 input");
+        assertRefused(
+                () -> SpectralEngine.grid(new SquaredExponential(1, 2, 3), inputs, BackendChoice.fastest()),
+                "3 lengthscales",
+                "2 input");
     }
 }

@@ -14,6 +14,7 @@ import org.coregion.kernel.Precomputed;
 import org.coregion.kernel.SquaredExponential;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Dense;
 import org.coregion.testing.Draws;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LowRankEngineTest extends EngineLaws {
     @Override
     protected Engine engine(Kernel kernel, Matrix inputs) {
-        return SpectralEngine.lowRank(kernel, inputs, inputs.rows()).orElseThrow();
+        return SpectralEngine.lowRank(kernel, inputs, inputs.rows(), BackendChoice.fastest())
+                .orElseThrow();
     }
 
     @Override
@@ -92,21 +94,25 @@ final class LowRankEngineTest extends EngineLaws {
     void leavesAKernelMatrixOfHighRankToTheOthers() {
         Matrix inputs = Draws.seeded(1).uniform(60, 1, 0, 1);
 
-        assertThat(SpectralEngine.lowRank(new Matern12(1), inputs, 59)).isEmpty();
-        assertThat(SpectralEngine.lowRank(new Matern12(1), inputs, 60)).isPresent();
+        assertThat(SpectralEngine.lowRank(new Matern12(1), inputs, 59, BackendChoice.fastest()))
+                .isEmpty();
+        assertThat(SpectralEngine.lowRank(new Matern12(1), inputs, 60, BackendChoice.fastest()))
+                .isPresent();
     }
 
     @Test
     void leavesAGivenKernelMatrixToTheOthers() {
         Kernel kernel = Precomputed.of(new double[][] {{1, 1}, {1, 1}});
 
-        assertThat(SpectralEngine.lowRank(kernel, Matrix.zeros(2, 0), 2)).isEmpty();
+        assertThat(SpectralEngine.lowRank(kernel, Matrix.zeros(2, 0), 2, BackendChoice.fastest()))
+                .isEmpty();
     }
 
     @Test
     void refusesInputsThatTheKernelDoesNotApplyTo() {
         assertRefused(
-                () -> SpectralEngine.lowRank(new SquaredExponential(1, 2), Matrix.zeros(3, 3), 3),
+                () -> SpectralEngine.lowRank(
+                        new SquaredExponential(1, 2), Matrix.zeros(3, 3), 3, BackendChoice.fastest()),
                 "se",
                 "3 input columns");
     }
@@ -116,7 +122,7 @@ final class LowRankEngineTest extends EngineLaws {
     }
 
     private static SpectralEngine low(EngineProblem problem) {
-        return SpectralEngine.lowRank(problem.kernel(), problem.inputs(), problem.t())
+        return SpectralEngine.lowRank(problem.kernel(), problem.inputs(), problem.t(), BackendChoice.fastest())
                 .orElseThrow();
     }
 

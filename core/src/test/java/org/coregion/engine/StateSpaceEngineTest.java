@@ -187,7 +187,8 @@ final class StateSpaceEngineTest extends EngineLaws {
         assertAgrees(actual.kernelTrace(), expected.kernelTrace(), tolerance);
         assertAgrees(actual.coefficients(), expected.coefficients(), tolerance);
         assertAgrees(actual.gram(), expected.gram(), tolerance);
-        // The gradient in K is the difference of the two; z orthogonal to a mean's basis leaves hardly any of the first.
+        // The gradient in K is the difference of the two; z orthogonal to a mean's basis leaves hardly any of the
+        // first.
         assertAgrees(
                 actual.kernelGram().data(),
                 expected.kernelGram().data(),

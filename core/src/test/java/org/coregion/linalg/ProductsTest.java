@@ -8,7 +8,6 @@ import org.coregion.testing.Draws;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The last size is large enough for the products of several threads. */
 final class ProductsTest {
     @ParameterizedTest(name = "{0}×{1} by {1}×{2}")
     @CsvSource({"1, 1, 1", "3, 4, 5", "7, 0, 2", "0, 3, 2", "1, 50, 40", "130, 140, 150"})

@@ -12,9 +12,9 @@ import org.coregion.InvalidInputException;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.data.MultiOutputData;
 import org.coregion.data.Standardization;
-import org.coregion.engine.EngineName;
 import org.coregion.engine.EnginePlan;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
@@ -49,6 +49,7 @@ final class Fit {
     private final Standardization units;
 
     private final FitProblem problem;
+    private final Backend backend;
     /** The kernel where the model starts it. */
     private final Kernel family;
     /** D variances that count as 1 in these units. */
@@ -69,6 +70,7 @@ final class Fit {
         Standardization standard = model.mean() == Mean.CONSTANT
                 ? Standardization.meanAndDeviation(raw)
                 : Standardization.rootMeanSquare(raw);
+        this.backend = loadBackend();
         this.family = model.kernel().at(data.inputs());
         this.units = options.isStandardized() ? standard : Standardization.none(data.outputCount());
         this.unitVariance = new double[data.outputCount()];
@@ -89,7 +91,13 @@ final class Fit {
                 model.mean(),
                 model.coregionalization().standardized(units.scale(), new double[floor.length]),
                 noise,
-                EnginePlan.of(EngineName.AUTO, family, data.inputs(), BackendChoice.fastest()));
+                EnginePlan.of(options.engine(), family, data.inputs(), backend));
+    }
+
+    private Backend loadBackend() {
+        BackendChoice choice = BackendChoice.of(options.backend(), options.threads());
+        choice.fallback().ifPresent(LOG::warn);
+        return choice.backend();
     }
 
     FitResult run() {
@@ -220,7 +228,9 @@ final class Fit {
                 tally,
                 (System.nanoTime() - began) * 1e-9,
                 atBounds,
-                estimate.warnings());
+                estimate,
+                problem.engines(),
+                backend);
     }
 
     private boolean isKernelGiven() {

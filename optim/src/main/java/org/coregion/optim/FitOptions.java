@@ -1,34 +1,40 @@
 package org.coregion.optim;
 
 import org.coregion.InvalidInputException;
+import org.coregion.engine.EngineName;
+import org.coregion.linalg.BackendChoice;
 
 /** How a fit is run. Immutable; the defaults suit most data. */
 public final class FitOptions {
-    private static final FitOptions DEFAULTS = new FitOptions(0, 0, true, 1e-8, 1e-6, 100000, progress -> {});
+    private static final FitOptions DEFAULTS = new FitOptions();
 
-    private final int restarts;
-    private final long seed;
-    private final boolean standardized;
-    private final double noiseFloor;
-    private final double gradientTolerance;
-    private final int maxEvaluations;
-    private final FitListener listener;
+    private int restarts;
+    private long seed;
+    private boolean standardized = true;
+    private double noiseFloor = 1e-8;
+    private double gradientTolerance = 1e-6;
+    private int maxEvaluations = 100_000;
+    private FitListener listener = progress -> {};
+    private EngineName engine = EngineName.AUTO;
+    private String backend = BackendChoice.AUTO;
+    private int threads;
 
-    private FitOptions(
-            int restarts,
-            long seed,
-            boolean standardized,
-            double noiseFloor,
-            double gradientTolerance,
-            int maxEvaluations,
-            FitListener listener) {
-        this.restarts = restarts;
-        this.seed = seed;
-        this.standardized = standardized;
-        this.noiseFloor = noiseFloor;
-        this.gradientTolerance = gradientTolerance;
-        this.maxEvaluations = maxEvaluations;
-        this.listener = listener;
+    private FitOptions() {}
+
+    /** A copy, of which the caller changes one value before it hands it out. */
+    private FitOptions copy() {
+        FitOptions copy = new FitOptions();
+        copy.restarts = restarts;
+        copy.seed = seed;
+        copy.standardized = standardized;
+        copy.noiseFloor = noiseFloor;
+        copy.gradientTolerance = gradientTolerance;
+        copy.maxEvaluations = maxEvaluations;
+        copy.listener = listener;
+        copy.engine = engine;
+        copy.backend = backend;
+        copy.threads = threads;
+        return copy;
     }
 
     /**
@@ -47,17 +53,23 @@ public final class FitOptions {
      */
     public FitOptions withRestarts(int count) {
         require(count >= 0, "number of restarts", count, "that is at least 0");
-        return new FitOptions(count, seed, standardized, noiseFloor, gradientTolerance, maxEvaluations, listener);
+        FitOptions copy = copy();
+        copy.restarts = count;
+        return copy;
     }
 
     /** The same options with another seed of the random starts. */
     public FitOptions withSeed(long value) {
-        return new FitOptions(restarts, value, standardized, noiseFloor, gradientTolerance, maxEvaluations, listener);
+        FitOptions copy = copy();
+        copy.seed = value;
+        return copy;
     }
 
     /** The same options, with or without bringing the outputs to a common scale for the optimiser. */
     public FitOptions withStandardization(boolean value) {
-        return new FitOptions(restarts, seed, value, noiseFloor, gradientTolerance, maxEvaluations, listener);
+        FitOptions copy = copy();
+        copy.standardized = value;
+        return copy;
     }
 
     /**
@@ -68,7 +80,9 @@ public final class FitOptions {
      */
     public FitOptions withNoiseFloor(double share) {
         require(share > 0 && share < 1, "noise floor", share, "between 0 and 1");
-        return new FitOptions(restarts, seed, standardized, share, gradientTolerance, maxEvaluations, listener);
+        FitOptions copy = copy();
+        copy.noiseFloor = share;
+        return copy;
     }
 
     /**
@@ -80,18 +94,59 @@ public final class FitOptions {
      */
     public FitOptions withGradientTolerance(double tolerance) {
         require(tolerance >= 0, "gradient tolerance", tolerance, "that is at least 0");
-        return new FitOptions(restarts, seed, standardized, noiseFloor, tolerance, maxEvaluations, listener);
+        FitOptions copy = copy();
+        copy.gradientTolerance = tolerance;
+        return copy;
     }
 
     /** The same options with another limit on the evaluations over all rows that each run may take. */
     public FitOptions withMaxEvaluations(int count) {
         require(count > 0, "number of evaluations", count, "that is at least 1");
-        return new FitOptions(restarts, seed, standardized, noiseFloor, gradientTolerance, count, listener);
+        FitOptions copy = copy();
+        copy.maxEvaluations = count;
+        return copy;
     }
 
     /** The same options with a listener that hears of every iteration. */
     public FitOptions withListener(FitListener hears) {
-        return new FitOptions(restarts, seed, standardized, noiseFloor, gradientTolerance, maxEvaluations, hears);
+        FitOptions copy = copy();
+        copy.listener = hears;
+        return copy;
+    }
+
+    /**
+     * The same options with another engine, the part that deals with the T observations: {@link EngineName#AUTO}, the
+     * default, chooses by the structure of the data, and {@link FitResult#engine()} says which one was used. A fit
+     * refuses an engine that does not apply to its data or its kernel.
+     */
+    public FitOptions withEngine(EngineName name) {
+        FitOptions copy = copy();
+        copy.engine = name;
+        return copy;
+    }
+
+    /**
+     * The same options with another backend of the large matrices. {@link FitResult#backend()} says which one was used.
+     *
+     * @param name {@code "auto"}, the default, for the fastest on the class path that loads; or a backend's name, such
+     *     as {@code "ejml"}, which a fit refuses if it cannot be loaded
+     */
+    public FitOptions withBackend(String name) {
+        FitOptions copy = copy();
+        copy.backend = name;
+        return copy;
+    }
+
+    /**
+     * The same options with another limit on the threads that a fit takes; the result does not depend on it.
+     *
+     * @param count 0, the default, for all processors
+     */
+    public FitOptions withThreads(int count) {
+        require(count >= 0, "number of threads", count, "that is at least 1, or 0 for all processors");
+        FitOptions copy = copy();
+        copy.threads = count;
+        return copy;
     }
 
     /** Runs after the first. */
@@ -127,6 +182,21 @@ public final class FitOptions {
     /** Who hears of iterations. */
     public FitListener listener() {
         return listener;
+    }
+
+    /** The engine asked for. */
+    public EngineName engine() {
+        return engine;
+    }
+
+    /** The backend asked for. */
+    public String backend() {
+        return backend;
+    }
+
+    /** The most threads that a fit takes; 0 for all processors. */
+    public int threads() {
+        return threads;
     }
 
     private static void require(boolean holds, String name, Number value, String rule) {

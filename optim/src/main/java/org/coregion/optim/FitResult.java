@@ -2,8 +2,11 @@ package org.coregion.optim;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.coregion.data.MultiOutputData;
+import org.coregion.engine.EnginePlan;
 import org.coregion.likelihood.LogMarginalLikelihood;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Posterior;
@@ -22,6 +25,10 @@ public final class FitResult {
     private final double seconds;
     private final List<String> atBounds;
     private final List<String> warnings;
+    private final String engine;
+    private final String engineReason;
+    private final OptionalInt inputRank;
+    private final Backend backend;
 
     FitResult(
             MultiOutputData data,
@@ -32,7 +39,9 @@ public final class FitResult {
             Tally tally,
             double seconds,
             List<String> atBounds,
-            List<String> warnings) {
+            Estimate estimate,
+            EnginePlan engines,
+            Backend backend) {
         this.data = data;
         this.parameters = parameters;
         this.objective = objective;
@@ -44,7 +53,11 @@ public final class FitResult {
         this.coarseEigendecompositions = tally.coarseEigendecompositions();
         this.seconds = seconds;
         this.atBounds = List.copyOf(atBounds);
-        this.warnings = List.copyOf(warnings);
+        this.warnings = estimate.warnings();
+        this.engine = estimate.engine();
+        this.engineReason = engines.reason(estimate.engine());
+        this.inputRank = estimate.inputRank();
+        this.backend = backend;
     }
 
     /** Everything that was fitted or given: kernel, K, Σ and mean. */
@@ -151,9 +164,37 @@ public final class FitResult {
         return warnings;
     }
 
+    /** The name of the engine that dealt with the observations. */
+    public String engine() {
+        return engine;
+    }
+
+    /** Why it was this engine, in words. */
+    public String engineReason() {
+        return engineReason;
+    }
+
+    /**
+     * The number of eigenvectors that carry the input kernel's matrix, at most T; empty for an engine that does not
+     * know them.
+     */
+    public OptionalInt inputRank() {
+        return inputRank;
+    }
+
+    /** The name of the backend that computed the large matrices. */
+    public String backend() {
+        return backend.name();
+    }
+
+    /** The most threads that the fit took. */
+    public int threads() {
+        return backend.threads();
+    }
+
     /** The outputs at new inputs, given the data. Made at O(T³) with each call: keep it. */
     public Posterior posterior() {
-        return Posterior.of(data, parameters);
+        return Posterior.of(data, parameters, backend);
     }
 
     @Override
@@ -182,14 +223,17 @@ public final class FitResult {
         for (String warning : warnings) {
             line(text, "warning: %s", warning);
         }
+        line(text, "engine %s: %s", engine, engineReason);
         line(
                 text,
-                "%d evaluations, %d eigendecompositions (and %d of a part of the rows), gradient norm %.1e, %.2f s",
+                "%d evaluations, %d eigendecompositions (and %d of a part of the rows), gradient norm %.1e, %.2f s, %s on %d threads",
                 evaluations(),
                 eigendecompositions(),
                 coarseEigendecompositions(),
                 gradientNorm,
-                seconds);
+                seconds,
+                backend(),
+                threads());
         return text.toString();
     }
 

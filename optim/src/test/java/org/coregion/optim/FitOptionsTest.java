@@ -20,7 +20,9 @@ class FitOptionsTest {
                 .withNoiseFloor(1e-4)
                 .withGradientTolerance(1e-3)
                 .withMaxEvaluations(99)
-                .withListener(listener);
+                .withListener(listener)
+                .withBackend("ejml")
+                .withThreads(2);
 
         assertThat(options.restarts()).isEqualTo(3);
         assertThat(options.seed()).isEqualTo(17);
@@ -29,6 +31,8 @@ class FitOptionsTest {
         assertThat(options.gradientTolerance()).isEqualTo(1e-3);
         assertThat(options.maxEvaluations()).isEqualTo(99);
         assertThat(options.listener()).isSameAs(listener);
+        assertThat(options.backend()).isEqualTo("ejml");
+        assertThat(options.threads()).isEqualTo(2);
     }
 
     @Test
@@ -49,6 +53,7 @@ class FitOptionsTest {
         assertRefused(() -> defaults.withGradientTolerance(-1e-9), "The gradient tolerance is -1.0E-9.", "at least 0");
         assertRefused(() -> defaults.withGradientTolerance(Double.NaN), "The gradient tolerance is NaN.", "at least 0");
         assertRefused(() -> defaults.withMaxEvaluations(0), "The number of evaluations is 0.", "at least 1");
+        assertRefused(() -> defaults.withThreads(-1), "The number of threads is -1.", "at least 1, or 0 for all");
     }
 
     private static void assertRefused(ThrowingCallable call, String problem, String rule) {

@@ -98,6 +98,22 @@ final class FitCommand implements Callable<Integer> {
             description = "Seed of the random starts (${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--backend",
+            defaultValue = "auto",
+            paramLabel = "auto|ejml|openblas",
+            description =
+                    "Who decomposes the large matrices: ejml in Java, openblas natively; auto takes openblas where "
+                            + "it loads (${DEFAULT-VALUE}).")
+    private String backend = "";
+
+    @Option(
+            names = "--threads",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "The most threads to take; 0 for all processors (${DEFAULT-VALUE}).")
+    private int threads;
+
     @Option(names = "--model", paramLabel = "out.json", description = "Writes the model to this file too.")
     private @Nullable Path modelFile;
 
@@ -108,8 +124,12 @@ final class FitCommand implements Callable<Integer> {
             output.requireWritable(inputFiles());
         }
         GpModel model = model();
-        FitOptions options =
-                FitOptions.withDefaults().withRestarts(restarts).withSeed(seed).withStandardization(!notStandardized);
+        FitOptions options = FitOptions.withDefaults()
+                .withRestarts(restarts)
+                .withSeed(seed)
+                .withStandardization(!notStandardized)
+                .withBackend(backend)
+                .withThreads(threads);
         MultiOutputData observations = data.read(kernelMatrix == null);
         FitResult fit;
         try (FitProgress progress = FitProgress.start()) {
@@ -190,6 +210,8 @@ final class FitCommand implements Callable<Integer> {
                 fit.iterations(),
                 fit.eigendecompositions(),
                 fit.coarseEigendecompositions(),
+                fit.backend(),
+                fit.threads(),
                 fit.seconds());
     }
 

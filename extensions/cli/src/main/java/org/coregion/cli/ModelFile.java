@@ -31,6 +31,8 @@ record ModelFile(
         @Nullable Integer iterations,
         @Nullable Integer eigendecompositions,
         @Nullable Integer coarseEigendecompositions,
+        @Nullable String backend,
+        @Nullable Integer threads,
         @Nullable Double seconds) {
 
     /** The version of this format. */

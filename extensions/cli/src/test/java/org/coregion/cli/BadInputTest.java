@@ -85,6 +85,8 @@ class BadInputTest {
             --coregionalization fixed:@/huge-K.csv                    | beyond 1.0E100              | row 1, column 1
             --mean linear                                             | "linear"                    | constant or zero
             --restarts -1                                             | number of restarts is -1    | at least 0
+            --threads -1                                              | number of threads is -1     | 0 for all processors
+            --backend mkl                                             | no backend "mkl"            | on the class path
             --restarts many                                           | --restarts                  | many
             --seed x                                                  | --seed                      | x
             --fix-lengthscales 1,2,3                                  | 3 lengthscales              | 2 input columns

@@ -50,7 +50,11 @@ class FitCommandTest {
                         "iterations",
                         "eigendecompositions",
                         "coarseEigendecompositions",
+                        "backend",
+                        "threads",
                         "seconds");
+        assertThat(json.get("backend").stringValue()).isEqualTo("openblas");
+        assertThat(json.get("threads").intValue()).isPositive();
         assertThat(json.get("converged").booleanValue()).isTrue();
         assertThat(json.get("kernel").get("type").stringValue()).isEqualTo("matern52");
         assertThat(json.get("kernel").get("lengthscales")).hasSize(2);
@@ -60,6 +64,19 @@ class FitCommandTest {
         assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("m.json"))))
                 .isEqualTo(json);
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("d.csv", "m.json");
+    }
+
+    @Test
+    void backendAndThreadsAreThoseAskedForAndTheOptimumIsTheSame() {
+        JsonNode ejml = fit("--backend", "ejml", "--threads", "1");
+        JsonNode openblas = fit("--backend", "openblas", "--threads", "2");
+
+        assertThat(ejml.get("backend").stringValue()).isEqualTo("ejml");
+        assertThat(ejml.get("threads").intValue()).isOne();
+        assertThat(openblas.get("backend").stringValue()).isEqualTo("openblas");
+        assertThat(openblas.get("threads").intValue()).isEqualTo(2);
+        assertThat(openblas.get("objective").doubleValue())
+                .isCloseTo(ejml.get("objective").doubleValue(), within(1e-8));
     }
 
     @Test

@@ -138,7 +138,7 @@ final class StateSpaceSolver implements SeriesSolver {
         double[] kernelTrace = new double[2 * d];
         for (int i = 0; i < d; i++) {
             points[i] = delta[i] * (1 - STEP);
-            points[d + i] = delta[i] * (1 + STEP) + STEP * STEP;
+            points[d + i] = delta[i] * (1 + STEP) + STEP * STEP * STEP;
         }
         overSeries((worker, i) -> {
             for (int k = i; k < 2 * d; k += d) {

@@ -55,7 +55,7 @@ public abstract class EngineLaws extends SeriesSolverLaws {
         assertAgrees(
                 likelihood.kernelGradient(),
                 expected,
-                1e-8,
+                2e-8,
                 Math.max(largest(expected), 1e-3 * Math.abs(value.objective())));
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.coregion.InvalidInputException;
 import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
+import org.coregion.engine.EngineName;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Precomputed;
 import org.coregion.kernel.StationaryKernel;
@@ -99,6 +100,14 @@ final class FitCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--engine",
+            defaultValue = "auto",
+            paramLabel = "name",
+            description = "What deals with the observations: auto, by the structure of the data, or spectral, "
+                    + "state-space, grid, low-rank, dense (${DEFAULT-VALUE}).")
+    private String engine = "";
+
+    @Option(
             names = "--backend",
             defaultValue = "auto",
             paramLabel = "auto|ejml|openblas",
@@ -128,6 +137,7 @@ final class FitCommand implements Callable<Integer> {
                 .withRestarts(restarts)
                 .withSeed(seed)
                 .withStandardization(!notStandardized)
+                .withEngine(EngineName.labelled(engine))
                 .withBackend(backend)
                 .withThreads(threads);
         MultiOutputData observations = data.read(kernelMatrix == null);
@@ -210,6 +220,9 @@ final class FitCommand implements Callable<Integer> {
                 fit.iterations(),
                 fit.eigendecompositions(),
                 fit.coarseEigendecompositions(),
+                fit.engine(),
+                fit.engineReason(),
+                fit.inputRank().isPresent() ? fit.inputRank().getAsInt() : null,
                 fit.backend(),
                 fit.threads(),
                 fit.seconds());

@@ -31,6 +31,9 @@ record ModelFile(
         @Nullable Integer iterations,
         @Nullable Integer eigendecompositions,
         @Nullable Integer coarseEigendecompositions,
+        @Nullable String engine,
+        @Nullable String engineReason,
+        @Nullable Integer inputRank,
         @Nullable String backend,
         @Nullable Integer threads,
         @Nullable Double seconds) {

@@ -29,7 +29,7 @@ final class Climb {
     private static final double SMALL_DISTANCE = 1e-6;
 
     /** The same where it is not: what is left to gain in L is half its square. */
-    private static final double LARGE_DISTANCE = 1e-4;
+    private static final double LARGE_DISTANCE = 3e-4;
 
     private static final int LARGE = 1000;
 
@@ -61,7 +61,7 @@ final class Climb {
             for (long part = LINEAR_STEP * COARSEST; part * 2 < size; part *= LINEAR_STEP) {
                 levels.add(problem.thinned((int) part));
             }
-        } else if (size > 4 * COARSEST) {
+        } else if (size >= LARGE) {
             levels.add(problem.thinned(Math.min(LARGEST_PART, (size + 1) / 2)));
         }
         levels.add(problem);
@@ -85,7 +85,6 @@ final class Climb {
     Summit from(Kernel kernel, List<double[]> covariances) {
         double[] curvature = new double[kernel.logParameters().length];
         Arrays.fill(curvature, TYPICAL_CURVATURE);
-        boolean measured = false;
         Kernel start = kernel;
         List<double[]> starts = covariances;
         for (FitProblem level : levels(problem)) {
@@ -97,11 +96,10 @@ final class Climb {
                 ProfileFit profile = new ProfileFit(level, start, starts, run);
                 StopReason reason = profile.maximise(Vectors.times(entries, curvature), tolerance(level));
                 summit = new Summit(profile.best(), reason);
-                if (!level.whole() && !measured) {
+                if (!level.whole()) {
                     curvature = Arrays.stream(profile.curvature())
                             .map(c -> Math.max(LEAST_CURVATURE, c / entries))
                             .toArray();
-                    measured = true;
                 }
             }
             if (level.whole()) {

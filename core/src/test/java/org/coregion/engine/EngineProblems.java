@@ -152,10 +152,10 @@ public final class EngineProblems {
                                         EngineProblem.of(
                                                 "tiny spacing, " + kernel,
                                                 kernel,
-                                                x.times(1e-3),
+                                                x.times(1e-2),
                                                 y,
                                                 k,
-                                                sigma.times(0.1)))),
+                                                sigma))),
                         Stream.of(
                                 EngineProblem.of("sum of one", Sum.of(new Matern32(1)), x, y, k, sigma),
                                 EngineProblem.of(

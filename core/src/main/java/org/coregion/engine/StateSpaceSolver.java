@@ -1,5 +1,6 @@
 package org.coregion.engine;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.coregion.kernel.Kernel;
@@ -140,11 +141,12 @@ final class StateSpaceSolver implements SeriesSolver {
         double[] series = signal.data();
         for (int i = 0; i < d; i++) {
             int target = i * t;
+            Arrays.fill(series, target + from, target + to, 0);
             for (int k = 0; k < d; k++) {
                 int source = k * t;
                 double factor = w.get(k, i);
                 for (int u = from; u < to; u++) {
-                    series[target + u] = (k == 0 ? 0 : series[target + u]) + factor * y[source + u];
+                    series[target + u] += factor * y[source + u];
                 }
             }
         }

@@ -1,5 +1,6 @@
 package org.coregion.engine;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.MaternForm;
@@ -189,11 +190,12 @@ final class StateSpaceSolver implements SeriesSolver {
         double[] series = signal.data();
         for (int i = 0; i < d; i++) {
             int target = i * t;
+            Arrays.fill(series, target + from, target + to, 0);
             for (int k = 0; k < d; k++) {
                 int source = k * t;
                 double factor = w.get(k, i);
                 for (int u = from; u < to; u++) {
-                    series[target + u] = (k == 0 ? 0 : series[target + u]) + factor * y[source + u];
+                    series[target + u] += factor * y[source + u];
                 }
             }
         }

@@ -220,12 +220,7 @@ public final class EngineProblems {
                                         EngineProblem.of("far and near, " + kernel, kernel, clusters, y, k, sigma),
                                         EngineProblem.of("little noise, " + kernel, kernel, x, y, k, sigma.times(1e-3)),
                                         EngineProblem.of(
-                                                "tiny spacing, " + kernel,
-                                                kernel,
-                                                x.times(1e-3),
-                                                y,
-                                                k,
-                                                sigma.times(0.1)))),
+                                                "tiny spacing, " + kernel, kernel, x.times(1e-2), y, k, sigma))),
                         Stream.of(
                                 EngineProblem.of("sum of one", Sum.of(new Matern32(1)), x, y, k, sigma),
                                 EngineProblem.of(

@@ -18,9 +18,6 @@ public final class SpectralEngine implements Engine {
     /** A negative eigenvalue of this share of the largest is rounding of our own. */
     private static final double ROUNDING = 1e-11;
 
-    /** T×T matrices that a fit holds at once, while one of them is decomposed. */
-    private static final int MATRICES = 8;
-
     /** Rows of the largest square matrix that an array can hold. */
     private static final int LARGEST_SIDE = 46340;
 
@@ -55,7 +52,7 @@ public final class SpectralEngine implements Engine {
      * @throws org.coregion.NumericalFailureException if the eigensolver does not converge
      */
     public static SpectralEngine of(Kernel kernel, Matrix inputs, Backend backend) {
-        requireMemory(inputs.rows());
+        requireMemory(inputs.rows(), backend);
         SymmetricEigen eigen = SymmetricEigen.ofSemidefiniteInPlace(kernel.matrix(inputs), "kernel matrix", backend);
         return new SpectralEngine(kernel, inputs, eigen, backend);
     }
@@ -64,12 +61,14 @@ public final class SpectralEngine implements Engine {
      * Refuses what cannot fit in the heap before anything is computed.
      *
      * @param rows T
+     * @param backend who computes with them
      * @throws InvalidInputException if the matrices of T×T elements do not fit
      */
-    public static void requireMemory(int rows) {
+    public static void requireMemory(int rows, Backend backend) {
         long heap = Runtime.getRuntime().maxMemory();
-        double bytes = (double) MATRICES * Double.BYTES * rows * rows;
-        long most = Math.min(LARGEST_SIDE, (long) Math.sqrt(heap / (double) (MATRICES * Double.BYTES)));
+        double perElement = (double) backend.matricesOnHeap() * Double.BYTES;
+        double bytes = perElement * rows * rows;
+        long most = Math.min(LARGEST_SIDE, (long) Math.sqrt(heap / perElement));
         if (rows > most) {
             throw new InvalidInputException(
                     String.format(

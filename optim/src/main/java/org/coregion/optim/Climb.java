@@ -90,7 +90,7 @@ final class Climb {
                         .toArray();
                 measured = true;
             }
-            start = profile.best().fit().kernel();
+            start = profile.best().fitted().kernel();
             starts = new ArrayList<>(covariances);
             starts.add(0, profile.best().covariances().point());
         }

@@ -48,11 +48,6 @@ final class CovarianceFit {
         return kernel;
     }
 
-    /** What a user should know of the kernel matrix. */
-    List<String> warnings() {
-        return warnings;
-    }
-
     /** The best z from several starts. */
     Optimum maximise(List<double[]> starts, FitRun run) {
         Optimum best = maximise(starts.get(0), run);
@@ -139,10 +134,11 @@ final class CovarianceFit {
         return point(z).noise;
     }
 
-    /** The mean's coefficients at z, P×D. */
-    Matrix meanCoefficients(double[] z) {
+    /** Everything at z that outlives this fit. */
+    Fitted at(double[] z) {
         Point at = point(z);
-        return likelihood.evaluate(at.coregionalization, at.noise).meanCoefficients();
+        LikelihoodValue value = likelihood.evaluate(at.coregionalization, at.noise);
+        return new Fitted(kernel, at.coregionalization, at.noise, value.meanCoefficients(), warnings);
     }
 
     /** ∂L/∂ log kernel parameter at z. */

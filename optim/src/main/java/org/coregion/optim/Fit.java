@@ -58,17 +58,14 @@ final class Fit {
 
     /** Where a run ended. */
     private record Outcome(
-            CovarianceFit fit,
-            Optimum covariances,
-            double gradientNorm,
-            StopReason stopReason,
-            List<String> atBounds) {}
+            Fitted fitted, Optimum covariances, double gradientNorm, StopReason stopReason, List<String> atBounds) {}
 
     Fit(MultiOutputData data, GpModel model, FitOptions options) {
         this.data = data;
         this.model = model;
         this.options = options;
-        SpectralEngine.requireMemory(data.observationCount());
+        Backend backend = backend();
+        SpectralEngine.requireMemory(data.observationCount(), backend);
         Matrix raw = data.outputs();
         Standardization standard = model.mean() == Mean.CONSTANT
                 ? Standardization.meanAndDeviation(raw)
@@ -92,7 +89,7 @@ final class Fit {
                 model.mean(),
                 model.coregionalization().standardized(units.scale(), new double[floor.length]),
                 noise,
-                backend());
+                backend);
     }
 
     private Backend backend() {
@@ -129,7 +126,12 @@ final class Fit {
         FitStart first = FitStart.halfAndHalf(kernel, deviations(), unitVariance);
         return bestOfRuns(first, options.maxEvaluations(), (start, run) -> {
             Optimum covariances = fit.maximise(List.of(free(start), free(start.independent())), run);
-            return new Outcome(fit, covariances, covariances.gradientNorm(), covariances.stopReason(), List.of());
+            return new Outcome(
+                    fit.at(covariances.point()),
+                    covariances,
+                    covariances.gradientNorm(),
+                    covariances.stopReason(),
+                    List.of());
         });
     }
 
@@ -138,11 +140,11 @@ final class Fit {
         return bestOfRuns(start(plain), EVALUATIONS_PER_KERNEL, (start, run) -> {
             Climb.Summit summit = new Climb(problem, run)
                     .from(start.kernel(), List.of(free(start), free(plain), free(plain.independent())));
-            ProfileFit.Fitted fitted = summit.profile().best();
+            ProfileFit.Peak peak = summit.profile().best();
             return new Outcome(
-                    fitted.fit(),
-                    fitted.covariances(),
-                    fitted.gradientNorm(),
+                    peak.fitted(),
+                    peak.covariances(),
+                    peak.gradientNorm(),
                     summit.stopReason(),
                     summit.profile().atBounds(data.inputNames()));
         });
@@ -202,18 +204,17 @@ final class Fit {
     }
 
     private FitResult result(Outcome best, long began) {
-        double[] z = best.covariances.point();
         double[] mean = units.location().clone();
         if (model.mean() == Mean.CONSTANT) {
-            double[] coefficients = best.fit.meanCoefficients(z).row(0);
+            double[] coefficients = best.fitted.meanCoefficients().row(0);
             for (int d = 0; d < mean.length; d++) {
                 mean[d] += units.scale()[d] * coefficients[d];
             }
         }
-        Matrix noise = best.fit.noise(z);
+        Matrix noise = best.fitted.noise();
         GpParameters parameters = GpParameters.of(
-                best.fit.kernel(),
-                units.covarianceInUnits(best.fit.coregionalization(z)).toArray(),
+                best.fitted.kernel(),
+                units.covarianceInUnits(best.fitted.coregionalization()).toArray(),
                 units.covarianceInUnits(noise).toArray(),
                 mean);
         List<String> atBounds = new ArrayList<>(best.atBounds);
@@ -227,7 +228,7 @@ final class Fit {
                 tally,
                 (System.nanoTime() - began) * 1e-9,
                 atBounds,
-                best.fit.warnings(),
+                best.fitted.warnings(),
                 problem.backend());
     }
 

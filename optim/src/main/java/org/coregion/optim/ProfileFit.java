@@ -28,16 +28,17 @@ final class ProfileFit {
     private final BoundTransform transform;
     private final FitRun run;
     private final List<double[]> covariancesStarts;
-    private @Nullable Fitted best;
+    private @Nullable Peak best;
 
     /**
      * The inner optimum at one kernel.
      *
      * @param point the kernel's free vector
+     * @param fitted K, Σ and the mean there
      * @param covariances the optimum in the free vector of K and Σ
      * @param kernelGradient ∂L/∂point
      */
-    record Fitted(double[] point, CovarianceFit fit, Optimum covariances, double[] kernelGradient) {
+    record Peak(double[] point, Fitted fitted, Optimum covariances, double[] kernelGradient) {
         /** The largest absolute element of the whole gradient. */
         double gradientNorm() {
             return Math.max(Vectors.maxNorm(kernelGradient), covariances.gradientNorm());
@@ -89,7 +90,7 @@ final class ProfileFit {
 
     /** The profile and its gradient in the kernel's free vector; NaN once the run's evaluations are used up. */
     Evaluation evaluate(double[] point) {
-        Fitted before = best;
+        Peak before = best;
         if (before != null && run.isSpent()) {
             return new Evaluation(point, Double.NaN, new double[point.length]);
         }
@@ -100,7 +101,7 @@ final class ProfileFit {
         double[] gradient = transform.pullback(point, fit.kernelGradient(covariances.point()));
         LOG.debug("{} on {} rows: objective {} (standardised)", kernel, problem.size(), covariances.objective());
         if (before == null || covariances.objective() > before.covariances.objective()) {
-            best = new Fitted(point, fit, covariances, gradient);
+            best = new Peak(point, fit.at(covariances.point()), covariances, gradient);
         }
         return new Evaluation(point, covariances.objective(), gradient);
     }
@@ -110,7 +111,7 @@ final class ProfileFit {
      *
      * @throws IllegalStateException if nothing was evaluated
      */
-    Fitted best() {
+    Peak best() {
         if (best == null) {
             throw new IllegalStateException("The profile has not been evaluated yet.");
         }
@@ -133,7 +134,7 @@ final class ProfileFit {
 
     /** The kernel's parameters that the best point has at a bound, in words. */
     List<String> atBounds(List<String> inputNames) {
-        Kernel kernel = best().fit().kernel();
+        Kernel kernel = best().fitted().kernel();
         double[] log = transform.bounded(best().point);
         List<String> names = kernel.parameterNames(inputNames);
         List<String> found = new ArrayList<>();

@@ -16,8 +16,6 @@ import org.coregion.linalg.Matrix;
  * 2013). How the basis is found depends on the kernel matrix: in full at O(T³), or from its structure.
  */
 public final class SpectralEngine implements Engine {
-    /** T×T matrices that a fit holds at once, while one of them is decomposed. */
-    private static final int MATRICES = 8;
 
     /** Rows of the largest square matrix that an array can hold. */
     private static final int LARGEST_SIDE = 46340;
@@ -52,7 +50,7 @@ public final class SpectralEngine implements Engine {
      */
     public static SpectralEngine of(Kernel kernel, Matrix inputs, Backend backend) {
         Replicates replicates = Replicates.of(kernel, inputs);
-        requireMemory(replicates.inputs().rows());
+        requireMemory(replicates.inputs().rows(), backend);
         return new SpectralEngine("spectral", FullBasis.of(kernel, replicates, backend), backend);
     }
 
@@ -89,12 +87,14 @@ public final class SpectralEngine implements Engine {
      * Refuses what cannot fit in the heap before anything is computed.
      *
      * @param rows T
+     * @param backend who computes with them
      * @throws InvalidInputException if the matrices of T×T elements do not fit
      */
-    public static void requireMemory(int rows) {
+    public static void requireMemory(int rows, Backend backend) {
         long heap = Runtime.getRuntime().maxMemory();
-        double bytes = (double) MATRICES * Double.BYTES * rows * rows;
-        long most = Math.min(LARGEST_SIDE, (long) Math.sqrt(heap / (double) (MATRICES * Double.BYTES)));
+        double perElement = (double) backend.matricesOnHeap() * Double.BYTES;
+        double bytes = perElement * rows * rows;
+        long most = Math.min(LARGEST_SIDE, (long) Math.sqrt(heap / perElement));
         if (rows > most) {
             throw new InvalidInputException(
                     String.format(

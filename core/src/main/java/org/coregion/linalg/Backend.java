@@ -15,6 +15,11 @@ public interface Backend {
     int threads();
 
     /**
+     * The n×n matrices that one operation on n×n matrices holds on the heap at once, its arguments and result included.
+     */
+    int matricesOnHeap();
+
+    /**
      * Eigendecomposition of a symmetric positive semidefinite matrix: the raw one, which {@link SymmetricEigen} scales,
      * orders and checks.
      *

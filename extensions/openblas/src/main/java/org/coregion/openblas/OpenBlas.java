@@ -48,6 +48,11 @@ final class OpenBlas implements Backend {
     }
 
     @Override
+    public int matricesOnHeap() {
+        return 3;
+    }
+
+    @Override
     public double[] symmetricEigen(Matrix a, String name) {
         int n = a.rows();
         int workLength = 1 + 4 * n + n * n;

@@ -38,6 +38,11 @@ public final class DenseEngine implements Engine {
         return new DenseEngine(kernel, inputs, matrix);
     }
 
+    /** Two T×T matrices for each of the columns, and some more. */
+    static HeapNeed heapNeed(int columns) {
+        return new HeapNeed("matrices of T×T", Double.BYTES * (2.0 * columns + 4), 2);
+    }
+
     @Override
     public String name() {
         return "dense";

@@ -19,20 +19,28 @@ public final class EnginePlan {
     /** Fewer rows than this are decomposed in no time. */
     private static final int LOW_RANK_FROM = 100;
 
-    /** A rank above this share of the rows gains little; giving up there costs 1/100 of a decomposition. */
-    private static final double LARGEST_RANK = 0.2;
+    /** A rank above this share of the rows gains little. */
+    private static final double LARGEST_RANK = 0.1;
+
+    /** A rank up to this gains in any case. */
+    private static final int SMALL_RANK = 40;
 
     private final EngineName request;
     private final EngineName chosen;
     private final Kernel family;
     private final Matrix inputs;
+    /** The number of outputs and of the mean's basis functions together. */
+    private final int columns;
+
     private final Backend backend;
 
-    private EnginePlan(EngineName request, EngineName chosen, Kernel family, Matrix inputs, Backend backend) {
+    private EnginePlan(
+            EngineName request, EngineName chosen, Kernel family, Matrix inputs, int columns, Backend backend) {
         this.request = request;
         this.chosen = chosen;
         this.family = family;
         this.inputs = inputs;
+        this.columns = columns;
         this.backend = backend;
     }
 
@@ -42,12 +50,34 @@ public final class EnginePlan {
      * @param request an engine, or {@link EngineName#AUTO}
      * @param family the family, at any parameters
      * @param inputs T×Q
+     * @param columns the number of outputs and of the mean's basis functions together
      * @param backend who does the dense work of size T
-     * @throws InvalidInputException if the engine asked for does not apply
+     * @throws InvalidInputException if the engine asked for does not apply, or what it needs does not fit in the heap
      */
-    public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, Backend backend) {
+    public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, int columns, Backend backend) {
         EngineName chosen = request == EngineName.AUTO ? choose(family, inputs, backend) : request;
-        return new EnginePlan(request, chosen, family, inputs, backend);
+        EnginePlan plan = new EnginePlan(request, chosen, family, inputs, columns, backend);
+        plan.requireHeap();
+        return plan;
+    }
+
+    private void requireHeap() {
+        int rows = inputs.rows();
+        switch (chosen) {
+            case STATE_SPACE ->
+                StateSpaceEngine.heapNeed(columns, backend.threads()).require(rows, "");
+            case GRID -> SpectralEngine.gridHeapNeed(columns).require(rows, "");
+            case DENSE -> DenseEngine.heapNeed(columns).require(rows, "choose another engine");
+            case SPECTRAL ->
+                SpectralEngine.heapNeed(backend).require(rows, "leave the choice of the engine to the fit");
+            // What a rank costs is known once it is.
+            case LOW_RANK -> SpectralEngine.lowRankHeapNeed(columns, SMALL_RANK).require(rows, "");
+            case AUTO -> {
+                if (rows > SpectralEngine.heapNeed(backend).mostRows()) {
+                    engine(family);
+                }
+            }
+        }
     }
 
     /**
@@ -68,7 +98,7 @@ public final class EnginePlan {
      *     beyond rounding, or the heap is too small
      */
     public static Engine automatic(Kernel kernel, Matrix inputs, Backend backend) {
-        return of(EngineName.AUTO, kernel, inputs, backend).engine(kernel);
+        return of(EngineName.AUTO, kernel, inputs, 0, backend).engine(kernel);
     }
 
     private static EngineName choose(Kernel kernel, Matrix inputs, Backend backend) {
@@ -84,7 +114,7 @@ public final class EnginePlan {
 
     /** The same request for other inputs, where an engine asked for may give way to another. */
     public EnginePlan forPart(Matrix part) {
-        return of(request == EngineName.GRID ? EngineName.AUTO : request, family, part, backend);
+        return of(request == EngineName.GRID ? EngineName.AUTO : request, family, part, columns, backend);
     }
 
     /**
@@ -129,10 +159,14 @@ public final class EnginePlan {
 
     private Optional<SpectralEngine> lowRank(Kernel kernel) {
         int rows = inputs.rows();
-        int most = request == EngineName.AUTO ? (int) (LARGEST_RANK * rows) : rows;
-        return request == EngineName.AUTO && rows < LOW_RANK_FROM
-                ? Optional.empty()
-                : SpectralEngine.lowRank(kernel, inputs, most, backend);
+        if (request == EngineName.LOW_RANK) {
+            return SpectralEngine.lowRank(kernel, inputs, rows, backend);
+        }
+        int most = Math.max(Math.min(SMALL_RANK, rows / 4), (int) (LARGEST_RANK * rows));
+        while (most > 0 && rows > SpectralEngine.lowRankHeapNeed(columns, most).mostRows()) {
+            most /= 2;
+        }
+        return rows < LOW_RANK_FROM ? Optional.empty() : SpectralEngine.lowRank(kernel, inputs, most, backend);
     }
 
     private InvalidInputException noGrid(Kernel kernel) {

@@ -1,6 +1,5 @@
 package org.coregion.engine;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
@@ -16,9 +15,6 @@ import org.coregion.linalg.Matrix;
  * 2013). How the basis is found depends on the kernel matrix: in full at O(T³), or from its structure.
  */
 public final class SpectralEngine implements Engine {
-
-    /** Rows of the largest square matrix that an array can hold. */
-    private static final int LARGEST_SIDE = 46340;
 
     private final String name;
     private final EigenBasis basis;
@@ -50,7 +46,7 @@ public final class SpectralEngine implements Engine {
      */
     public static SpectralEngine of(Kernel kernel, Matrix inputs, Backend backend) {
         Replicates replicates = Replicates.of(kernel, inputs);
-        requireMemory(replicates.inputs().rows(), backend);
+        heapNeed(backend).require(replicates.inputs().rows(), oneInputAlternative(kernel, inputs));
         return new SpectralEngine("spectral", FullBasis.of(kernel, replicates, backend), backend);
     }
 
@@ -83,53 +79,36 @@ public final class SpectralEngine implements Engine {
         return GridBasis.of(kernel, inputs, backend).map(basis -> new SpectralEngine("grid", basis, backend));
     }
 
-    /**
-     * Refuses what cannot fit in the heap before anything is computed.
-     *
-     * @param rows T
-     * @param backend who computes with them
-     * @throws InvalidInputException if the matrices of T×T elements do not fit
-     */
-    public static void requireMemory(int rows, Backend backend) {
-        long heap = Runtime.getRuntime().maxMemory();
-        double perElement = (double) backend.matricesOnHeap() * Double.BYTES;
-        double bytes = perElement * rows * rows;
-        long most = Math.min(LARGEST_SIDE, (long) Math.sqrt(heap / perElement));
-        if (rows > most) {
-            throw new InvalidInputException(
-                    String.format(
-                            Locale.ROOT,
-                            "%d observations need about %.1f GB for matrices of %d×%d; the heap has %.1f GB.",
-                            rows,
-                            bytes * 1e-9,
-                            rows,
-                            rows,
-                            heap * 1e-9),
-                    "thin the rows to " + most + " or fewer, or give Java a larger heap (-Xmx).");
-        }
+    /** What would serve more rows. */
+    private static String oneInputAlternative(Kernel kernel, Matrix inputs) {
+        return kernel.isFunctionOfInputs() && inputs.columns() == 1
+                ? "choose a Matérn kernel, which takes linear time over one input column"
+                : "";
+    }
+
+    /** The T×T matrices of {@link #of}. */
+    static HeapNeed heapNeed(Backend backend) {
+        return new HeapNeed("matrices of T×T", (double) backend.matricesOnHeap() * Double.BYTES, 2);
     }
 
     /**
-     * The bytes that a fit by {@link #lowRank} holds at its peak: 8·(3Tr + 6Tc + 10r²), measured as the smallest heap
-     * that did to within a fifth.
+     * 8·(4r + 6c) bytes for each of T rows, measured as the smallest heap that did to within a fifth.
      *
-     * @param rows T
      * @param columns c, the number of outputs and of the mean's basis functions together
-     * @param rank r
+     * @param rank r, no more than a tenth of T
      */
-    public static double lowRankBytes(int rows, int columns, int rank) {
-        return Double.BYTES * (3.0 * rows * rank + 6.0 * rows * columns + 10.0 * rank * rank);
+    static HeapNeed lowRankHeapNeed(int columns, int rank) {
+        return new HeapNeed("matrices of T×" + rank, Double.BYTES * (4.0 * rank + 6.0 * columns), 1);
     }
 
     /**
-     * The bytes that a fit by {@link #grid} holds at its peak: 64T(c + 1), measured as the smallest heap that did to
-     * within a fifth. What the axes need is small beside it.
+     * 64(c + 1) bytes for each of T rows, measured as the smallest heap that did to within a fifth; what the axes need
+     * is small beside it.
      *
-     * @param rows T
      * @param columns c, the number of outputs and of the mean's basis functions together
      */
-    public static double gridBytes(int rows, int columns) {
-        return Double.BYTES * 8.0 * rows * (columns + 1);
+    static HeapNeed gridHeapNeed(int columns) {
+        return new HeapNeed("the outputs on the grid's axes", Double.BYTES * 8.0 * (columns + 1), 1);
     }
 
     @Override

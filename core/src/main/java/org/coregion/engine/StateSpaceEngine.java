@@ -59,6 +59,15 @@ public final class StateSpaceEngine implements Engine {
         return inputs.columns() == 1 && kernel.stateSpaceForm().isPresent();
     }
 
+    /**
+     * For each of T rows 7 numbers per column and 40 per thread.
+     *
+     * @param columns the number of outputs and of the mean's basis functions together
+     */
+    static HeapNeed heapNeed(int columns, int threads) {
+        return new HeapNeed("the series and their filters", Double.BYTES * (7.0 * columns + 40.0 * threads), 1);
+    }
+
     @Override
     public String name() {
         return "state-space";

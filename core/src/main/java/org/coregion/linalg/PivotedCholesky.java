@@ -21,6 +21,15 @@ public final class PivotedCholesky {
      */
     private static final double ROUNDING = 8 * Math.ulp(1.0);
 
+    /**
+     * A residual above this share of the matrix, after half of the pivots allowed, does not reach rounding with the
+     * rest.
+     */
+    private static final double HALFWAY = 1e-3;
+
+    /** Fewer pivots than this say nothing of the rest. */
+    private static final int LEAST_PIVOTS = 15;
+
     /** Rows treated at once, so that they stay in the cache. */
     private static final int CHUNK = 1024;
 
@@ -33,18 +42,22 @@ public final class PivotedCholesky {
     }
 
     /**
-     * Factorises the matrix with this diagonal and these columns; empty if its rank exceeds {@code largestRank}.
+     * Factorises the matrix with this diagonal and these columns; empty if its rank exceeds {@code largestRank}, or is
+     * seen to on half the way.
      *
      * @param diagonal n values; stays as it is
      * @param column makes column i, n values that become the factorisation's
      */
     public static Optional<PivotedCholesky> of(double[] diagonal, IntFunction<double[]> column, int largestRank) {
         double[] residual = diagonal.clone();
-        double tolerance = ROUNDING * residual[largest(residual)];
+        double size = residual[largest(residual)];
+        double tolerance = ROUNDING * size;
+        int halfway = largestRank < diagonal.length ? Math.max(LEAST_PIVOTS, largestRank / 2) : diagonal.length;
         List<double[]> columns = new ArrayList<>();
         List<Integer> pivots = new ArrayList<>();
         for (int pivot = largest(residual); residual[pivot] > tolerance; pivot = largest(residual)) {
-            if (pivots.size() == largestRank) {
+            boolean isHopeless = pivots.size() >= halfway && residual[pivot] > HALFWAY * size;
+            if (pivots.size() == largestRank || isHopeless) {
                 return Optional.empty();
             }
             double[] next = column.apply(pivot);

@@ -91,7 +91,12 @@ final class Fit {
                 model.mean(),
                 model.coregionalization().standardized(units.scale(), new double[floor.length]),
                 noise,
-                EnginePlan.of(options.engine(), family, data.inputs(), backend));
+                EnginePlan.of(
+                        options.engine(),
+                        family,
+                        data.inputs(),
+                        data.outputCount() + model.mean().basis(data.inputs()).columns(),
+                        backend));
     }
 
     private Backend loadBackend() {

@@ -59,7 +59,7 @@ final class Samples {
 
     /** The engines that a fit would choose. */
     static EnginePlan plan(Kernel kernel, MultiOutputData data) {
-        return EnginePlan.of(EngineName.AUTO, kernel, data.inputs(), BackendChoice.fastest());
+        return EnginePlan.of(EngineName.AUTO, kernel, data.inputs(), data.outputCount() + 1, BackendChoice.fastest());
     }
 
     /** Column j of the outputs times {@code scale[j]}, plus {@code shift[j]}. */

@@ -1,0 +1,53 @@
+package org.coregion.engine;
+
+import java.util.Locale;
+import org.coregion.InvalidInputException;
+
+/**
+ * The heap that a fit takes, as constant·T^power bytes: an estimate, made before any work.
+ *
+ * @param what the numbers that fill it, in words
+ * @param perRow the constant
+ * @param power 1 or 2
+ */
+record HeapNeed(String what, double perRow, int power) {
+    /** Elements of the largest array. */
+    private static final double LARGEST_ARRAY = Integer.MAX_VALUE - 8.0;
+
+    /** Bytes for T rows. */
+    double bytes(int rows) {
+        return perRow * Math.pow(rows, power);
+    }
+
+    /** The most rows that fit the heap. */
+    long mostRows() {
+        double byHeap = Math.pow(heap() / perRow, 1.0 / power);
+        return (long) Math.min(byHeap, power == 2 ? Math.sqrt(LARGEST_ARRAY) : LARGEST_ARRAY);
+    }
+
+    /**
+     * Refuses what cannot fit.
+     *
+     * @param rows T
+     * @param alternative what would serve instead, as the end of a sentence; empty if nothing would
+     * @throws InvalidInputException if it does not fit in the heap
+     */
+    void require(int rows, String alternative) {
+        if (rows > mostRows()) {
+            throw new InvalidInputException(
+                    String.format(
+                            Locale.ROOT,
+                            "%d observations need about %.1f GB for %s; the heap has %.1f GB.",
+                            rows,
+                            bytes(rows) * 1e-9,
+                            what,
+                            heap() * 1e-9),
+                    "thin the rows to " + mostRows() + " or fewer, give Java a larger heap (-Xmx)"
+                            + (alternative.isEmpty() ? "." : ", or " + alternative + "."));
+        }
+    }
+
+    private static double heap() {
+        return Runtime.getRuntime().maxMemory();
+    }
+}

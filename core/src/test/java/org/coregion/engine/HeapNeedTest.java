@@ -1,0 +1,87 @@
+package org.coregion.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.coregion.InvalidInputException;
+import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Matern12;
+import org.coregion.kernel.Matern52;
+import org.coregion.linalg.BackendChoice;
+import org.coregion.linalg.Matrix;
+import org.coregion.testing.Draws;
+import org.junit.jupiter.api.Test;
+
+class HeapNeedTest {
+    private static final Kernel ROUGH = new Matern12(1e-6);
+
+    @Test
+    void refusesMoreRowsThanTheHeapHolds() {
+        HeapNeed need = new HeapNeed("matrices of T×T", 32, 2);
+
+        assertRefused(
+                () -> need.require(1_000_000, "choose another kernel"),
+                "1000000 observations need about 32000.0 GB for matrices of T×T; the heap has",
+                "thin the rows to " + need.mostRows() + " or fewer",
+                "or choose another kernel.");
+    }
+
+    @Test
+    void allowsAsManyRowsAsItNames() {
+        HeapNeed need = new HeapNeed("series", 100, 1);
+
+        assertThatNoException().isThrownBy(() -> need.require((int) need.mostRows(), ""));
+        assertRefused(() -> need.require((int) need.mostRows() + 1, ""), "series", "-Xmx).");
+    }
+
+    @Test
+    void noArrayIsTooLarge() {
+        assertThat(new HeapNeed("matrices of T×T", 1e-9, 2).mostRows()).isEqualTo(46340);
+    }
+
+    /** The smallest heaps that did: 80, 160 and 90 MB. */
+    @Test
+    void aLowRankFitNeedsWhatWasMeasured() {
+        assertThat(SpectralEngine.lowRankHeapNeed(9, 116).bytes(20_000)).isCloseTo(80e6, withinPercentage(25));
+        assertThat(SpectralEngine.lowRankHeapNeed(9, 255).bytes(20_000)).isCloseTo(160e6, withinPercentage(25));
+        assertThat(SpectralEngine.lowRankHeapNeed(9, 39).bytes(50_000)).isCloseTo(90e6, withinPercentage(25));
+    }
+
+    /** The smallest heaps that did: 300, 700 and 400 MB. */
+    @Test
+    void aFitOnAGridNeedsWhatWasMeasured() {
+        assertThat(SpectralEngine.gridHeapNeed(4).bytes(1_000_000)).isCloseTo(300e6, withinPercentage(25));
+        assertThat(SpectralEngine.gridHeapNeed(9).bytes(1_000_000)).isCloseTo(700e6, withinPercentage(25));
+        assertThat(SpectralEngine.gridHeapNeed(2).bytes(2_000_000)).isCloseTo(400e6, withinPercentage(25));
+    }
+
+    @Test
+    void aPlanForWhatCannotFitIsRefusedBeforeAnyWork() {
+        Matrix inputs = Draws.seeded(1).uniform(200_000, 2, 0, 1);
+
+        assertRefused(() -> plan(EngineName.AUTO, inputs), "200000 observations", "thin the rows to");
+        assertRefused(() -> plan(EngineName.SPECTRAL, inputs), "200000 observations", "leave the choice");
+        assertRefused(() -> plan(EngineName.DENSE, inputs), "200000 observations", "choose another engine");
+    }
+
+    @Test
+    void namesTheKernelThatWouldServeOneInputColumn() {
+        Matrix inputs = Draws.seeded(1).uniform(200_000, 1, 0, 1);
+
+        assertRefused(
+                () -> SpectralEngine.of(new Matern52(1), inputs, BackendChoice.fastest()),
+                "200000 observations",
+                "choose a Matérn kernel, which takes linear time over one input column");
+    }
+
+    private static EnginePlan plan(EngineName request, Matrix inputs) {
+        return EnginePlan.of(request, ROUGH, inputs, 3, BackendChoice.fastest());
+    }
+
+    private static void assertRefused(ThrowingCallable call, String... parts) {
+        assertThatThrownBy(call).isInstanceOf(InvalidInputException.class).hasMessageContainingAll(parts);
+    }
+}

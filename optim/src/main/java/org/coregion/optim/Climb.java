@@ -1,7 +1,6 @@
 package org.coregion.optim;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.coregion.kernel.Kernel;
 
@@ -32,12 +31,6 @@ final class Climb {
     private static final double LARGE_DISTANCE = 3e-4;
 
     private static final int LARGE = 1000;
-
-    /** Curvature of L in a log parameter, per observation and output, where nothing better is known. */
-    private static final double TYPICAL_CURVATURE = 0.1;
-
-    /** The same, where the measured one is smaller or negative. */
-    private static final double LEAST_CURVATURE = 1e-4;
 
     private final FitProblem problem;
     private final FitRun run;
@@ -79,12 +72,11 @@ final class Climb {
      * Climbs.
      *
      * @param kernel where the kernel's parameters start
-     * @param covariances where the free vector of K and Σ starts: on the coarsest level, and where there are so few
-     *     rows that L may have several optima on every level
+     * @param covariances where the free vector of K and Σ starts, on every level: L may have several optima in K, and a
+     *     coarse level may prefer another one
      */
     Summit from(Kernel kernel, List<double[]> covariances) {
-        double[] curvature = new double[kernel.logParameters().length];
-        Arrays.fill(curvature, TYPICAL_CURVATURE);
+        Curvature curvature = Curvature.typical(kernel.logParameters().length);
         Kernel start = kernel;
         List<double[]> starts = covariances;
         for (FitProblem level : levels(problem)) {
@@ -92,14 +84,12 @@ final class Climb {
             if (level.engines().isLinear()) {
                 summit = new JointFit(level, start, run).maximise(starts.get(0), tolerance(level));
             } else {
-                double entries = level.valueCount();
+                double values = level.valueCount();
                 ProfileFit profile = new ProfileFit(level, start, starts, run);
-                StopReason reason = profile.maximise(Vectors.times(entries, curvature), tolerance(level));
+                StopReason reason = profile.maximise(curvature.at(values), tolerance(level));
                 summit = new Summit(profile.best(), reason);
                 if (!level.whole()) {
-                    curvature = Arrays.stream(profile.curvature())
-                            .map(c -> Math.max(LEAST_CURVATURE, c / entries))
-                            .toArray();
+                    curvature = curvature.measured(profile.curvature(), values);
                 }
             }
             if (level.whole()) {

@@ -1,32 +1,42 @@
 package org.coregion.optim;
 
 import java.util.Comparator;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.coregion.linalg.Matrix;
 
 /**
- * Rows that stand for all of them on a coarse level: every k-th. Where that would thin a single input column much, runs
- * of neighbours spread over the range instead, so that short distances are seen as well as long ones.
+ * Rows that stand for all of them on a coarse level: one at random of every k. Where that would thin a single input
+ * column much, runs of neighbours spread over the range instead, so that short distances are seen as well as long ones.
  */
 final class RowSample {
-    /** Every k-th row up to this k. */
+    /** A single input column is thinned up to this k. */
     private static final int MOST_THINNED = 4;
 
     private RowSample() {}
 
     /**
-     * The rows, at most {@code most} of them.
+     * The rows, at most {@code most} of them; the same for the same inputs.
      *
      * @param inputs T×Q, T &gt; most
      */
     static int[] of(Matrix inputs, int most) {
         int size = inputs.rows();
         int stride = (size + most - 1) / most;
-        if (inputs.columns() != 1 || stride <= MOST_THINNED) {
-            return IntStream.range(0, (size + stride - 1) / stride)
-                    .map(i -> i * stride)
-                    .toArray();
-        }
+        return inputs.columns() != 1 || stride <= MOST_THINNED ? oneOfEvery(stride, size) : runs(inputs, most);
+    }
+
+    /** At random, since the rows of a grid repeat themselves. */
+    private static int[] oneOfEvery(int stride, int size) {
+        RandomGenerator random = new SplittableRandom(0);
+        return IntStream.range(0, (size + stride - 1) / stride)
+                .map(i -> i * stride + random.nextInt(Math.min(stride, size - i * stride)))
+                .toArray();
+    }
+
+    private static int[] runs(Matrix inputs, int most) {
+        int size = inputs.rows();
         int[] sorted = IntStream.range(0, size)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> inputs.data()[i]))

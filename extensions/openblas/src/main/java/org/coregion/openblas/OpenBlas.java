@@ -168,27 +168,29 @@ final class OpenBlas implements Backend {
         Matrix result = Matrix.zeros(n, m);
         long step = transposeA == CblasTrans ? 1 : a.columns();
         try (NativeArray left = NativeArray.copyOf(a);
-                NativeArray right = NativeArray.copyOf(b);
-                NativeArray product = NativeArray.ofDoubles((long) n * m)) {
+                NativeArray right = NativeArray.copyOf(b)) {
             Parallel.forEach(threads, pieces(n), piece -> {
                 int from = piece * PIECE;
-                cblas_dgemm(
-                        CblasRowMajor,
-                        transposeA,
-                        transposeB,
-                        Math.min(PIECE, n - from),
-                        m,
-                        inner,
-                        1,
-                        left.doubles(from * step),
-                        Math.max(1, a.columns()),
-                        right.doubles(0),
-                        Math.max(1, b.columns()),
-                        0,
-                        product.doubles((long) from * m),
-                        Math.max(1, m));
+                int to = Math.min(from + PIECE, n);
+                try (NativeArray rows = NativeArray.ofDoubles((long) (to - from) * m)) {
+                    cblas_dgemm(
+                            CblasRowMajor,
+                            transposeA,
+                            transposeB,
+                            to - from,
+                            m,
+                            inner,
+                            1,
+                            left.doubles(from * step),
+                            Math.max(1, a.columns()),
+                            right.doubles(0),
+                            Math.max(1, b.columns()),
+                            0,
+                            rows.doubles(0),
+                            Math.max(1, m));
+                    rows.copyTo(result, from, to);
+                }
             });
-            product.copyTo(result);
         }
         return result;
     }
@@ -204,48 +206,41 @@ final class OpenBlas implements Backend {
             negative |= weights[j] < 0;
         }
         double sign = negative ? -1 : 1;
-        try (NativeArray left = NativeArray.ofDoubles((long) n * k);
-                NativeArray sum = NativeArray.copyOf(c)) {
+        try (NativeArray left = NativeArray.ofDoubles((long) n * k)) {
             copyScaled(a, roots, left.doubles(0));
             // The last pieces have the longest rows: they go first.
             int pieces = pieces(n);
-            Parallel.forEach(threads, pieces, i -> addRows(left, sum, n, k, sign, (pieces - 1 - i) * PIECE));
-            sum.copyTo(c);
+            Parallel.forEach(threads, pieces, i -> addRows(left, k, sign, c, (pieces - 1 - i) * PIECE));
         }
         c.copyLowerToUpper();
     }
 
-    /** A piece of the lower triangle: the rectangle left of its diagonal block, and that block. */
-    private static void addRows(NativeArray left, NativeArray sum, int n, int k, double sign, int from) {
-        int count = Math.min(PIECE, n - from);
+    /** A piece of the lower triangle of C: the rectangle left of its diagonal block, and that block. */
+    private static void addRows(NativeArray left, int k, double sign, Matrix c, int from) {
+        int n = c.rows();
+        int to = Math.min(from + PIECE, n);
         int stride = Math.max(1, k);
-        cblas_dgemm(
-                CblasRowMajor,
-                CblasNoTrans,
-                CblasTrans,
-                count,
-                from,
-                k,
-                sign,
-                left.doubles((long) from * k),
-                stride,
-                left.doubles(0),
-                stride,
-                1,
-                sum.doubles((long) from * n),
-                n);
-        cblas_dsyrk(
-                CblasRowMajor,
-                CblasLower,
-                CblasNoTrans,
-                count,
-                k,
-                sign,
-                left.doubles((long) from * k),
-                stride,
-                1,
-                sum.doubles((long) from * n + from),
-                n);
+        DoublePointer own = left.doubles((long) from * k);
+        try (NativeArray rows = NativeArray.copyOf(c, from, to)) {
+            cblas_dgemm(
+                    CblasRowMajor,
+                    CblasNoTrans,
+                    CblasTrans,
+                    to - from,
+                    from,
+                    k,
+                    sign,
+                    own,
+                    stride,
+                    left.doubles(0),
+                    stride,
+                    1,
+                    rows.doubles(0),
+                    n);
+            cblas_dsyrk(
+                    CblasRowMajor, CblasLower, CblasNoTrans, to - from, k, sign, own, stride, 1, rows.doubles(from), n);
+            rows.copyTo(c, from, to);
+        }
     }
 
     private static void copyScaled(Matrix a, double[] factors, DoublePointer target) {

@@ -33,19 +33,31 @@ final class NativeArray implements AutoCloseable {
 
     /** A copy of a matrix, row by row. */
     static NativeArray copyOf(Matrix matrix) {
-        NativeArray copy = ofDoubles(matrix.data().length);
+        return copyOf(matrix, 0, matrix.rows());
+    }
+
+    /** A copy of the rows {@code from} to {@code to} − 1 of a matrix. */
+    static NativeArray copyOf(Matrix matrix, int from, int to) {
+        int columns = matrix.columns();
+        NativeArray copy = ofDoubles((long) (to - from) * columns);
         DoublePointer target = copy.doubles(0);
-        for (int i = 0; i < matrix.rows(); i++) {
-            target.position((long) i * matrix.columns()).put(matrix.data(), i * matrix.columns(), matrix.columns());
+        for (int i = from; i < to; i++) {
+            target.position((long) (i - from) * columns).put(matrix.data(), i * columns, columns);
         }
         return copy;
     }
 
-    /** Copies the values back, row by row. */
+    /** Copies the values to a matrix, row by row. */
     void copyTo(Matrix matrix) {
+        copyTo(matrix, 0, matrix.rows());
+    }
+
+    /** Copies the values to the rows {@code from} to {@code to} − 1 of a matrix. */
+    void copyTo(Matrix matrix, int from, int to) {
+        int columns = matrix.columns();
         DoublePointer source = doubles(0);
-        for (int i = 0; i < matrix.rows(); i++) {
-            source.position((long) i * matrix.columns()).get(matrix.data(), i * matrix.columns(), matrix.columns());
+        for (int i = from; i < to; i++) {
+            source.position((long) (i - from) * columns).get(matrix.data(), i * columns, columns);
         }
     }
 

@@ -17,7 +17,7 @@ public final class FullCovariance implements OutputCovariance {
     private static final double ROUNDING = 1e-14;
 
     /** An eigenvalue below this share of the largest counts as 0. */
-    private static final double SINGULAR = 1e-8;
+    private static final double SINGULAR = 1e-6;
 
     /** What an escape aims to gain in L, to first order. */
     private static final double GAIN = 0.1;

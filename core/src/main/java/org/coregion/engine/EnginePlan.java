@@ -33,15 +33,24 @@ public final class EnginePlan {
     private final int columns;
 
     private final Backend backend;
+    /** The inputs as a grid, if the plan makes use of it. */
+    private final Optional<Grid> grid;
 
     private EnginePlan(
-            EngineName request, EngineName chosen, Kernel family, Matrix inputs, int columns, Backend backend) {
+            EngineName request,
+            EngineName chosen,
+            Kernel family,
+            Matrix inputs,
+            int columns,
+            Backend backend,
+            Optional<Grid> grid) {
         this.request = request;
         this.chosen = chosen;
         this.family = family;
         this.inputs = inputs;
         this.columns = columns;
         this.backend = backend;
+        this.grid = grid;
     }
 
     /**
@@ -55,10 +64,38 @@ public final class EnginePlan {
      * @throws InvalidInputException if the engine asked for does not apply, or what it needs does not fit in the heap
      */
     public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, int columns, Backend backend) {
-        EngineName chosen = request == EngineName.AUTO ? choose(family, inputs, backend) : request;
-        EnginePlan plan = new EnginePlan(request, chosen, family, inputs, columns, backend);
+        family.at(inputs);
+        Optional<Grid> grid = (request == EngineName.AUTO || request == EngineName.GRID)
+                ? family.axisProduct(inputs.columns()).flatMap(product -> Grid.of(inputs))
+                : Optional.empty();
+        EngineName chosen = request == EngineName.AUTO ? choose(family, inputs, grid.isPresent()) : request;
+        EnginePlan plan = new EnginePlan(request, chosen, family, inputs, columns, backend, grid);
+        plan.requireApplicable();
         plan.requireHeap();
         return plan;
+    }
+
+    private static EngineName choose(Kernel kernel, Matrix inputs, boolean isGrid) {
+        if (isGrid) {
+            return EngineName.GRID;
+        }
+        if (inputs.rows() >= STATE_SPACE_FROM && StateSpaceEngine.appliesTo(kernel, inputs)) {
+            return EngineName.STATE_SPACE;
+        }
+        // Which of the two is left depends on the kernel's parameters.
+        return EngineName.AUTO;
+    }
+
+    private void requireApplicable() {
+        if (chosen == EngineName.GRID && grid.isEmpty()) {
+            throw new InvalidInputException(
+                    "The " + inputs.rows() + " rows are no complete grid of " + inputs.columns()
+                            + " input columns for which the kernel " + family + " is a product over the axes.",
+                    "leave the choice of the engine to the fit.");
+        }
+        if (chosen == EngineName.STATE_SPACE) {
+            StateSpaceEngine.requireApplicable(family, inputs);
+        }
     }
 
     private void requireHeap() {
@@ -101,17 +138,6 @@ public final class EnginePlan {
         return of(EngineName.AUTO, kernel, inputs, 0, backend).engine(kernel);
     }
 
-    private static EngineName choose(Kernel kernel, Matrix inputs, Backend backend) {
-        if (SpectralEngine.grid(kernel, inputs, backend).isPresent()) {
-            return EngineName.GRID;
-        }
-        if (inputs.rows() >= STATE_SPACE_FROM && StateSpaceEngine.appliesTo(kernel, inputs)) {
-            return EngineName.STATE_SPACE;
-        }
-        // Which of the two is left depends on the kernel's parameters.
-        return EngineName.AUTO;
-    }
-
     /** The same request for other inputs, where an engine asked for may give way to another. */
     public EnginePlan forPart(Matrix part) {
         return of(request == EngineName.GRID ? EngineName.AUTO : request, family, part, columns, backend);
@@ -151,7 +177,8 @@ public final class EnginePlan {
             case AUTO -> lowRank(kernel).orElseGet(() -> SpectralEngine.of(kernel, inputs, backend));
             case SPECTRAL -> SpectralEngine.of(kernel, inputs, backend);
             case STATE_SPACE -> StateSpaceEngine.of(kernel, inputs, backend.threads());
-            case GRID -> SpectralEngine.grid(kernel, inputs, backend).orElseThrow(() -> noGrid(kernel));
+            case GRID ->
+                SpectralEngine.grid(kernel, grid.orElseThrow(), backend).orElseThrow();
             case LOW_RANK -> lowRank(kernel).orElseThrow(() -> rankTooLarge(kernel));
             case DENSE -> DenseEngine.of(kernel, inputs);
         };
@@ -167,13 +194,6 @@ public final class EnginePlan {
             most /= 2;
         }
         return rows < LOW_RANK_FROM ? Optional.empty() : SpectralEngine.lowRank(kernel, inputs, most, backend);
-    }
-
-    private InvalidInputException noGrid(Kernel kernel) {
-        return new InvalidInputException(
-                "The " + inputs.rows() + " rows are no complete grid of " + inputs.columns()
-                        + " input columns for which the kernel " + kernel + " is a product over the axes.",
-                "leave the choice of the engine to the fit.");
     }
 
     private InvalidInputException rankTooLarge(Kernel kernel) {

@@ -40,11 +40,9 @@ final class GridBasis implements EigenBasis {
                 Arrays.stream(axes).flatMap(axis -> Clipped.in(axis).stream()).findFirst();
     }
 
-    /** The basis; empty if the inputs are no grid, or the kernel is no product over its axes. */
-    static Optional<GridBasis> of(Kernel kernel, Matrix inputs, Backend backend) {
-        return kernel.at(inputs)
-                .axisProduct(inputs.columns())
-                .flatMap(product -> Grid.of(inputs).map(grid -> of(kernel, grid, product, backend)));
+    /** The basis; empty if the kernel is no product over the axes of the grid. */
+    static Optional<GridBasis> of(Kernel kernel, Grid grid, Backend backend) {
+        return kernel.axisProduct(grid.axes().length).map(product -> of(kernel, grid, product, backend));
     }
 
     private static GridBasis of(Kernel kernel, Grid grid, AxisProduct product, Backend backend) {

@@ -76,6 +76,14 @@ public final class SpectralEngine implements Engine {
      * @throws org.coregion.NumericalFailureException if the eigensolver does not converge
      */
     public static Optional<SpectralEngine> grid(Kernel kernel, Matrix inputs, Backend backend) {
+        return kernel.at(inputs)
+                .axisProduct(inputs.columns())
+                .flatMap(product -> Grid.of(inputs))
+                .flatMap(found -> grid(kernel, found, backend));
+    }
+
+    /** The same for inputs that are known to be a grid. */
+    static Optional<SpectralEngine> grid(Kernel kernel, Grid inputs, Backend backend) {
         return GridBasis.of(kernel, inputs, backend).map(basis -> new SpectralEngine("grid", basis, backend));
     }
 

@@ -43,10 +43,8 @@ public final class StateSpaceEngine implements Engine {
      * @throws InvalidInputException if there is not one input column, or the kernel has no state-space form
      */
     public static StateSpaceEngine of(Kernel kernel, Matrix inputs, int threads) {
-        StateSpaceForm form = kernel.stateSpaceForm().orElseThrow(() -> notApplicable(kernel, inputs));
-        if (inputs.columns() != 1) {
-            throw notApplicable(kernel, inputs);
-        }
+        requireApplicable(kernel, inputs);
+        StateSpaceForm form = kernel.stateSpaceForm().orElseThrow();
         return new StateSpaceEngine(kernel, form, SortedInputs.of(inputs), threads);
     }
 
@@ -106,9 +104,11 @@ public final class StateSpaceEngine implements Engine {
         return inputs.originalColumns(sorted);
     }
 
-    private static InvalidInputException notApplicable(Kernel kernel, Matrix inputs) {
-        return new InvalidInputException(
-                "The kernel " + kernel + " over " + inputs.columns() + " input columns has no state-space form.",
-                "use a Matérn kernel or a sum of them over one input column, or the spectral engine.");
+    static void requireApplicable(Kernel kernel, Matrix inputs) {
+        if (!appliesTo(kernel, inputs)) {
+            throw new InvalidInputException(
+                    "The kernel " + kernel + " over " + inputs.columns() + " input columns has no state-space form.",
+                    "use a Matérn kernel or a sum of them over one input column, or the spectral engine.");
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.coregion.optim;
 import java.util.ArrayList;
 import java.util.List;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Matrix;
 
 /**
  * One run from one start: from a part of the rows to all of them. A coarse level costs little beside the full one and
@@ -77,6 +78,7 @@ final class Climb {
      */
     Summit from(Kernel kernel, List<double[]> covariances) {
         Curvature curvature = Curvature.typical(kernel.logParameters().length);
+        Matrix correlation = Matrix.identity(kernel.logParameters().length);
         Kernel start = kernel;
         List<double[]> starts = covariances;
         for (FitProblem level : levels(problem)) {
@@ -86,10 +88,12 @@ final class Climb {
             } else {
                 double values = level.valueCount();
                 ProfileFit profile = new ProfileFit(level, start, starts, run);
-                StopReason reason = profile.maximise(curvature.at(values), tolerance(level));
+                StopReason reason = profile.maximise(curvature.at(values), correlation, tolerance(level));
                 summit = new Summit(profile.best(), reason);
                 if (!level.whole()) {
-                    curvature = curvature.measured(profile.curvature(), values);
+                    Matrix found = profile.curvature();
+                    curvature = curvature.measured(found.diagonal(), values);
+                    correlation = Curvature.correlation(found);
                 }
             }
             if (level.whole()) {

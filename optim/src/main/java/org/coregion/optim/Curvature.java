@@ -1,6 +1,7 @@
 package org.coregion.optim;
 
 import java.util.Arrays;
+import org.coregion.linalg.Matrix;
 
 /**
  * The curvature −∂²L/∂x² of each kernel parameter as it grows with the data: in proportion to the values at first, then
@@ -16,6 +17,9 @@ record Curvature(double[] known, double values, double[] powers) {
 
     /** The same, where the measured one is smaller or negative. */
     private static final double LEAST = 1e-4;
+
+    /** Where the other elements of a row sum to less than its diagonal element 1, a matrix is positive definite. */
+    private static final double LARGEST_SUM = 0.95;
 
     /** Before anything was measured. */
     static Curvature typical(int parameters) {
@@ -47,5 +51,25 @@ record Curvature(double[] known, double values, double[] powers) {
             }
         }
         return new Curvature(sound, count, shown);
+    }
+
+    /** The matrix scaled to a diagonal of ones, its other elements no larger than keeps it positive definite. */
+    static Matrix correlation(Matrix curvature) {
+        int n = curvature.rows();
+        Matrix scaled = Matrix.identity(n);
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                double product = curvature.get(i, i) * curvature.get(j, j);
+                if (i != j && product > 0) {
+                    scaled.set(i, j, curvature.get(i, j) / Math.sqrt(product));
+                    sum += Math.abs(scaled.get(i, j));
+                }
+            }
+            largest = Math.max(largest, sum);
+        }
+        double factor = Math.min(1, LARGEST_SUM / largest);
+        return scaled.times(factor).plus(1 - factor, Matrix.identity(n));
     }
 }

@@ -2,7 +2,9 @@ package org.coregion.optim;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Matrix;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,19 +52,23 @@ final class ProfileFit {
      * start)·√curvature, so that the first step is Newton's.
      *
      * @param curvature −∂²L/∂point² per parameter: a positive guess
+     * @param correlation the off-diagonal elements of −∂²L in u, with ones on the diagonal: positive definite
      * @param tolerance the largest element of the gradient in u at which to stop: the distance left, in standard errors
      */
-    StopReason maximise(double[] curvature, double tolerance) {
+    StopReason maximise(double[] curvature, Matrix correlation, double tolerance) {
         double[] start = transform.free(family.logParameters());
         double[] unit = Arrays.stream(curvature).map(c -> 1 / Math.sqrt(c)).toArray();
         double firstStep = LARGEST_FIRST_MOVE / Vectors.maxNorm(unit);
+        UnaryOperator<double[]> inverse = new InverseInformation(correlation);
+        LbfgsOptimizer.Preconditioner preconditioner = u -> inverse;
         Optimum optimum = Optimum.maximise(
                 u -> {
                     Evaluation at = evaluate(Vectors.plus(start, 1, Vectors.product(unit, u)));
                     return new Evaluation(u, at.value(), Vectors.product(unit, at.gradient()));
                 },
                 new double[start.length],
-                new Optimum.Limits(tolerance, Integer.MAX_VALUE, firstStep));
+                new Optimum.Limits(tolerance, Integer.MAX_VALUE, firstStep),
+                preconditioner);
         if (run.isSpent()) {
             return StopReason.MAX_EVALUATIONS;
         }
@@ -104,16 +110,25 @@ final class ProfileFit {
         return best;
     }
 
-    /** −∂²L/∂point² per parameter about the best point, from differences of the gradient: two evaluations each. */
-    double[] curvature() {
+    /**
+     * −∂²L/∂point² about the best point, symmetric, from differences of the gradient: two evaluations per parameter.
+     */
+    Matrix curvature() {
         double[] centre = best().point();
-        double[] curvature = new double[centre.length];
-        for (int i = 0; i < curvature.length; i++) {
+        int n = centre.length;
+        Matrix curvature = Matrix.zeros(n, n);
+        for (int i = 0; i < n; i++) {
             double[] above = centre.clone();
             double[] below = centre.clone();
             above[i] += CURVATURE_STEP;
             below[i] -= CURVATURE_STEP;
-            curvature[i] = (evaluate(below).gradient()[i] - evaluate(above).gradient()[i]) / (2 * CURVATURE_STEP);
+            double[] fall =
+                    Vectors.plus(evaluate(below).gradient(), -1, evaluate(above).gradient());
+            for (int j = 0; j < n; j++) {
+                double half = fall[j] / (4 * CURVATURE_STEP);
+                curvature.set(i, j, curvature.get(i, j) + half);
+                curvature.set(j, i, curvature.get(j, i) + half);
+            }
         }
         return curvature;
     }

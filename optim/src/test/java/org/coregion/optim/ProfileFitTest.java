@@ -71,10 +71,10 @@ class ProfileFitTest {
     void curvatureIsThatOfTheProfile() {
         Kernel kernel = new Matern52(3, 3);
         ProfileFit profile = profile(kernel, FitOptions.withDefaults(), new Tally());
-        profile.maximise(new double[] {5, 5}, 1e-6);
+        profile.maximise(new double[] {5, 5}, Matrix.identity(2), 1e-6);
         double[] top = profile.best().point();
         double peak = profile.best().objective();
-        double[] curvature = profile.curvature();
+        Matrix curvature = profile.curvature();
 
         for (int i = 0; i < 2; i++) {
             double[] above = top.clone();
@@ -85,7 +85,7 @@ class ProfileFitTest {
                             - 2 * peak
                             + profile.evaluate(below).value())
                     / 0.0025;
-            assertThat(curvature[i]).isCloseTo(-second, within(1e-2 * Math.abs(second)));
+            assertThat(curvature.get(i, i)).isCloseTo(-second, within(1e-2 * Math.abs(second)));
         }
     }
 
@@ -94,7 +94,8 @@ class ProfileFitTest {
         ProfileFit profile =
                 profile(new Matern52(1, 1), FitOptions.withDefaults().withMaxEvaluations(5), new Tally());
 
-        assertThat(profile.maximise(new double[] {5, 5}, 1e-6)).isEqualTo(StopReason.MAX_EVALUATIONS);
+        assertThat(profile.maximise(new double[] {5, 5}, Matrix.identity(2), 1e-6))
+                .isEqualTo(StopReason.MAX_EVALUATIONS);
         assertThat(profile.best().objective()).isFinite();
     }
 

@@ -72,7 +72,7 @@ public final class Posterior {
      * @throws org.coregion.InvalidInputException if a row has not Q finite values, or the kernel is a given matrix
      */
     public Prediction predict(double[][] newInputs) {
-        return predict(newInputs, 1);
+        return predict(newInputs, true);
     }
 
     /**
@@ -82,11 +82,11 @@ public final class Posterior {
      * @throws org.coregion.InvalidInputException if a row has not Q finite values, or the kernel is a given matrix
      */
     public Prediction predictNoiseFree(double[][] newInputs) {
-        return predict(newInputs, 0);
+        return predict(newInputs, false);
     }
 
     /** In whitened coordinates the series are independent, and their noise has variance 1. */
-    private Prediction predict(double[][] newInputs, double noiseVariance) {
+    private Prediction predict(double[][] newInputs, boolean withNoise) {
         SeriesPrediction series = solver.predict(data.checkedInputs(newInputs));
         double[] delta = spectrum.delta();
         Matrix mean = Matrix.zeros(newInputs.length, delta.length);
@@ -97,10 +97,10 @@ public final class Posterior {
                 // Rounding may leave a variance that is 0 slightly below it.
                 double unexplained = Math.max(
                         0, series.prior()[i] - delta[d] * series.explained().get(i, d));
-                variance.set(i, d, delta[d] * unexplained + noiseVariance);
+                variance.set(i, d, delta[d] * unexplained + (withNoise ? 1 : 0));
             }
         }
-        return new Prediction(parameters.plusMean(spectrum.unwhiten(mean)), spectrum, variance);
+        return new Prediction(parameters.plusMean(spectrum.unwhiten(mean)), spectrum, variance, withNoise);
     }
 
     /**
@@ -130,7 +130,7 @@ public final class Posterior {
             }
         }
         Matrix mean = data.outputs().plus(-1, spectrum.unwhiten(residuals));
-        return new Prediction(mean.toArray(), spectrum, variance);
+        return new Prediction(mean.toArray(), spectrum, variance, true);
     }
 
     /**
@@ -160,7 +160,7 @@ public final class Posterior {
         return sample(newInputs, count, seed, false);
     }
 
-    private double[][][] sample(double[][] newInputs, int count, long seed, boolean noisy) {
+    private double[][][] sample(double[][] newInputs, int count, long seed, boolean withNoise) {
         if (count < 0) {
             throw new InvalidInputException(
                     "The number of draws is " + count + ".", "it overflowed, or an argument stands in its place.");
@@ -180,7 +180,7 @@ public final class Posterior {
             Matrix deviations = sampler.deviations(size, random);
             for (int i = 0; i < size; i++) {
                 Matrix series = deviations.columns(i * d, (i + 1) * d);
-                if (noisy) {
+                if (withNoise) {
                     SeriesDraws.addNoise(series, noise);
                 }
                 draws[from + i] = mean.plus(1, spectrum.unwhiten(series)).toArray();

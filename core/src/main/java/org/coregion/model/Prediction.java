@@ -15,10 +15,13 @@ public final class Prediction {
     /** n×D variances of the independent series. */
     private final Matrix variance;
 
-    Prediction(double[][] mean, OutputSpectrum spectrum, Matrix variance) {
+    private final boolean withNoise;
+
+    Prediction(double[][] mean, OutputSpectrum spectrum, Matrix variance, boolean withNoise) {
         this.mean = mean;
         this.spectrum = spectrum;
         this.variance = variance;
+        this.withNoise = withNoise;
     }
 
     /** The number of inputs, n. */
@@ -88,7 +91,7 @@ public final class Prediction {
 
     /**
      * How many standard deviations each output lies above its mean: n×D. Under the model each is standard normal; those
-     * at one input are correlated.
+     * at one input are correlated. Not finite where a standard deviation is 0.
      *
      * @param outputs n×D, what was observed
      * @throws InvalidInputException if they are not n×D finite values
@@ -109,10 +112,14 @@ public final class Prediction {
      * prediction (the logarithmic score: Gneiting and Raftery 2007).
      *
      * @param outputs n×D, what was observed
-     * @throws InvalidInputException if they are not n×D finite values, or the covariance at an input is singular, as it
-     *     may be without noise
+     * @throws InvalidInputException if they are not n×D finite values, or the prediction is without noise: its
+     *     covariance may be singular
      */
     public double[] logDensity(double[][] outputs) {
+        if (!withNoise) {
+            throw new InvalidInputException(
+                    "The functions without noise need not have a density.", "predict observations, noise included.");
+        }
         Matrix series = Products.multiply(residuals(outputs), spectrum.whitening());
         double[] result = new double[mean.length];
         int d = series.columns();
@@ -120,11 +127,6 @@ public final class Prediction {
             double sum = d * Math.log(2 * Math.PI) + spectrum.logDeterminantOfNoise();
             for (int k = 0; k < d; k++) {
                 double v = variance.get(i, k);
-                if (v == 0) {
-                    throw new InvalidInputException(
-                            "The outputs have no density at input " + (i + 1) + ": their covariance is singular.",
-                            "predict observations, noise included.");
-                }
                 sum += Math.log(v) + series.get(i, k) * series.get(i, k) / v;
             }
             result[i] = -sum / 2;

@@ -54,13 +54,12 @@ final class LeaveOneOutTest {
     void agreesWithAnotherEngine(JointGaussian joint) {
         Prediction held = Posterior.of(joint.data(), joint.parameters()).leaveOneOut();
 
-        for (int t : new int[] {0, 17}) {
-            double[][] x = {joint.data().inputs().row(t)};
-            Prediction expected =
-                    Posterior.of(joint.without(t).data(), joint.parameters()).predict(x);
-            Matrix covariance = Matrix.copyOf(expected.covariance(0), "covariance");
-            assertRow(held, t, joint.parameters(), expected.mean()[0], covariance, 1e-8);
-        }
+        int t = 17;
+        double[][] x = {joint.data().inputs().row(t)};
+        Prediction expected =
+                Posterior.of(joint.without(t).data(), joint.parameters()).predict(x);
+        Matrix covariance = Matrix.copyOf(expected.covariance(0), "covariance");
+        assertRow(held, t, joint.parameters(), expected.mean()[0], covariance, 1e-8);
     }
 
     /** p(Y) is the product of the rows' densities only if they are independent. */

@@ -5,7 +5,6 @@ import static org.coregion.testing.Agreement.assertAgrees;
 import static org.coregion.testing.Refusal.assertRefused;
 
 import java.util.stream.Stream;
-import org.coregion.kernel.Matern52;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Dense;
 import org.coregion.testing.Draws;
@@ -64,23 +63,11 @@ final class PredictionTest {
     }
 
     @Test
-    void withoutNoiseThereIsADensityWhereTheCovarianceIsRegular() {
-        JointGaussian joint = rank(2);
-        Prediction noiseFree = Posterior.of(joint.data(), joint.parameters()).predictNoiseFree(new double[][] {{40}});
-        Matrix k = joint.parameters().coregionalization();
+    void refusesTheDensityOfFunctions() {
+        JointGaussian joint = ModelDraws.draw(4);
+        Prediction noiseFree = Posterior.of(joint.data(), joint.parameters()).predictNoiseFree(new double[0][]);
 
-        double density = noiseFree.logDensity(noiseFree.mean())[0];
-
-        assertAgrees(density, -0.5 * Dense.logDeterminant(k) - Math.log(2 * Math.PI), 1e-12);
-    }
-
-    @Test
-    void refusesTheDensityOfASingularCovariance() {
-        JointGaussian joint = rank(1);
-        Prediction noiseFree =
-                Posterior.of(joint.data(), joint.parameters()).predictNoiseFree(new double[][] {{40}, {41}});
-
-        assertRefused(() -> noiseFree.logDensity(noiseFree.mean()), "no density", "input 1", "singular");
+        assertRefused(() -> noiseFree.logDensity(new double[0][]), "without noise", "density");
     }
 
     @ParameterizedTest
@@ -134,17 +121,6 @@ final class PredictionTest {
             units[d] = Math.sqrt(units[d]);
         }
         return Draws.seeded(6).gaussian(N, units.length).scaled(ones, units);
-    }
-
-    private static JointGaussian rank(int rank) {
-        Draws draws = Draws.seeded(8);
-        return ModelDraws.of(
-                new Matern52(1),
-                draws.uniform(6, 1, 0, 4),
-                draws.gaussian(6, 2),
-                draws.covariance(2, rank),
-                Matrix.identity(2),
-                draws.gaussian(1, 2));
     }
 
     private static void assertQuantile(double[][] actual, Matrix expected) {

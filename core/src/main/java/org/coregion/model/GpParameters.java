@@ -1,9 +1,12 @@
 package org.coregion.model;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
+import org.coregion.engine.EnginePlan;
 import org.coregion.kernel.Kernel;
+import org.coregion.likelihood.OutputSpectrum;
 import org.coregion.linalg.Magnitude;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Symmetric;
@@ -74,6 +77,25 @@ public final class GpParameters {
     }
 
     /**
+     * A draw of observations from the model, noise included: the cost of an engine for these inputs.
+     *
+     * @param inputs T×Q; T×0 for a given kernel matrix
+     * @param seed the same seed gives the same draw, with the same backend
+     * @return T×D
+     * @throws InvalidInputException if there are no inputs, a value is not finite, the kernel does not apply to them,
+     *     or Σ is singular
+     */
+    public double[][] simulate(double[][] inputs, long seed) {
+        Matrix checked = MultiOutputData.of(inputs, new double[inputs.length][mean.length])
+                .inputs();
+        OutputSpectrum spectrum = OutputSpectrum.of(coregionalization, noise);
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix series = SeriesDraws.signals(EnginePlan.automatic(kernel, checked), spectrum.delta(), 1, random);
+        SeriesDraws.addNoise(series, random);
+        return plusMean(spectrum.unwhiten(series));
+    }
+
+    /**
      * The outputs less the mean, T×D.
      *
      * @throws InvalidInputException if the data has another number of outputs
@@ -92,6 +114,17 @@ public final class GpParameters {
             }
         }
         return residuals;
+    }
+
+    /** What {@link #residuals} undoes: n×D deviations, plus the mean. */
+    double[][] plusMean(Matrix deviations) {
+        double[][] outputs = deviations.toArray();
+        for (double[] row : outputs) {
+            for (int d = 0; d < mean.length; d++) {
+                row[d] += mean[d];
+            }
+        }
+        return outputs;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.coregion.model;
 
+import java.util.SplittableRandom;
+import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
+import org.coregion.engine.Engine;
 import org.coregion.engine.EnginePlan;
 import org.coregion.engine.SeriesPrediction;
 import org.coregion.engine.SeriesSolver;
@@ -17,12 +20,22 @@ import org.coregion.linalg.Matrix;
 public final class Posterior {
     private final MultiOutputData data;
     private final GpParameters parameters;
+    private final Backend backend;
+    private final Engine engine;
     private final OutputSpectrum spectrum;
     private final SeriesSolver solver;
 
-    private Posterior(MultiOutputData data, GpParameters parameters, OutputSpectrum spectrum, SeriesSolver solver) {
+    private Posterior(
+            MultiOutputData data,
+            GpParameters parameters,
+            Backend backend,
+            Engine engine,
+            OutputSpectrum spectrum,
+            SeriesSolver solver) {
         this.data = data;
         this.parameters = parameters;
+        this.backend = backend;
+        this.engine = engine;
         this.spectrum = spectrum;
         this.solver = solver;
     }
@@ -46,10 +59,10 @@ public final class Posterior {
         Matrix inputs = data.inputs();
         Matrix residuals = parameters.residuals(data);
         OutputSpectrum spectrum = OutputSpectrum.of(parameters.coregionalization(), parameters.noise());
-        SeriesSolver solver =
-                EnginePlan.automatic(parameters.kernel(), inputs, backend).solver(residuals, Mean.ZERO.basis(inputs));
+        Engine engine = EnginePlan.automatic(parameters.kernel(), inputs, backend);
+        SeriesSolver solver = engine.solver(residuals, Mean.ZERO.basis(inputs));
         solver.solve(spectrum.whitening(), spectrum.delta());
-        return new Posterior(data, parameters, spectrum, solver);
+        return new Posterior(data, parameters, backend, engine, spectrum, solver);
     }
 
     /**
@@ -59,7 +72,7 @@ public final class Posterior {
      * @throws org.coregion.InvalidInputException if a row has not Q finite values, or the kernel is a given matrix
      */
     public Prediction predict(double[][] newInputs) {
-        return predict(newInputs, 1);
+        return predict(newInputs, true);
     }
 
     /**
@@ -69,11 +82,11 @@ public final class Posterior {
      * @throws org.coregion.InvalidInputException if a row has not Q finite values, or the kernel is a given matrix
      */
     public Prediction predictNoiseFree(double[][] newInputs) {
-        return predict(newInputs, 0);
+        return predict(newInputs, false);
     }
 
     /** In whitened coordinates the series are independent, and their noise has variance 1. */
-    private Prediction predict(double[][] newInputs, double noiseVariance) {
+    private Prediction predict(double[][] newInputs, boolean withNoise) {
         SeriesPrediction series = solver.predict(data.checkedInputs(newInputs));
         double[] delta = spectrum.delta();
         Matrix mean = Matrix.zeros(newInputs.length, delta.length);
@@ -84,17 +97,95 @@ public final class Posterior {
                 // Rounding may leave a variance that is 0 slightly below it.
                 double unexplained = Math.max(
                         0, series.prior()[i] - delta[d] * series.explained().get(i, d));
-                variance.set(i, d, delta[d] * unexplained + noiseVariance);
+                variance.set(i, d, delta[d] * unexplained + (withNoise ? 1 : 0));
             }
         }
-        Matrix deviation = spectrum.unwhiten(mean);
-        double[] constant = parameters.mean();
-        double[][] means = deviation.toArray();
-        for (double[] row : means) {
-            for (int d = 0; d < row.length; d++) {
-                row[d] += constant[d];
+        return new Prediction(parameters.plusMean(spectrum.unwhiten(mean)), spectrum, variance, withNoise);
+    }
+
+    /**
+     * Every observation as predicted from the other rows, noise included, at these parameters: exact, without
+     * conditioning anew (Rasmussen and Williams 2006, section 5.4.2). O(T²D), O(TD²) where the engine takes linear
+     * time.
+     *
+     * <p>With z_d = B_d⁻¹ỹ_d and b the diagonal of B_d⁻¹, what row t adds to its prediction is z/b, of variance 1/b.
+     *
+     * @return T predictions of D outputs, in the order of the data; that of a single row is the prior
+     */
+    public Prediction leaveOneOut() {
+        Matrix residuals = solver.solution();
+        Matrix variance;
+        // Unlike the other answers, this one may write to the solver's workspace.
+        synchronized (solver) {
+            variance = solver.inverseDiagonal();
+        }
+        double[] prior = parameters.kernel().diagonal(data.inputs());
+        double[] delta = spectrum.delta();
+        for (int t = 0; t < prior.length; t++) {
+            for (int d = 0; d < delta.length; d++) {
+                // No prediction is wider than the prior, but for rounding.
+                double v = 1 / Math.max(variance.get(t, d), 1 / (1 + delta[d] * prior[t]));
+                variance.set(t, d, v);
+                residuals.set(t, d, v * residuals.get(t, d));
             }
         }
-        return new Prediction(means, spectrum.unwhitening(), variance);
+        Matrix mean = data.outputs().plus(-1, spectrum.unwhiten(residuals));
+        return new Prediction(mean.toArray(), spectrum, variance, true);
+    }
+
+    /**
+     * Draws of new observations, noise included, jointly over all the inputs.
+     *
+     * @see #sampleNoiseFree
+     */
+    public double[][][] sample(double[][] newInputs, int count, long seed) {
+        return sample(newInputs, count, seed, true);
+    }
+
+    /**
+     * Draws of the functions behind the observations, jointly over all the inputs. {@link #sample} with the same seed
+     * adds noise to the same functions.
+     *
+     * <p>By Matheron's rule (Journel and Huijbregts 1978; Wilson et al. 2021), from draws of the prior at the T inputs
+     * and the n new ones: the cost of an engine for T + n rows, and of D series of T rows for each draw.
+     *
+     * @param newInputs n×Q
+     * @param count the number of draws
+     * @param seed the same seed gives the same draws, with the same backend
+     * @return count×n×D
+     * @throws InvalidInputException if a row has not Q finite values, the kernel is a given matrix, the count is
+     *     negative, or the heap is too small
+     */
+    public double[][][] sampleNoiseFree(double[][] newInputs, int count, long seed) {
+        return sample(newInputs, count, seed, false);
+    }
+
+    private double[][][] sample(double[][] newInputs, int count, long seed, boolean withNoise) {
+        if (count < 0) {
+            throw new InvalidInputException(
+                    "The number of draws is " + count + ".", "it overflowed, or an argument stands in its place.");
+        }
+        Matrix mean = Matrix.copyOf(predictNoiseFree(newInputs).mean(), "means");
+        int d = data.outputCount();
+        double[][][] draws = new double[count][newInputs.length][];
+        if (newInputs.length == 0) {
+            return draws;
+        }
+        MatheronSampler sampler = new MatheronSampler(
+                parameters.kernel(), engine, data.inputs(), data.checkedInputs(newInputs), spectrum.delta(), backend);
+        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom noise = random.split();
+        for (int from = 0; from < count; from += sampler.batch()) {
+            int size = Math.min(sampler.batch(), count - from);
+            Matrix deviations = sampler.deviations(size, random);
+            for (int i = 0; i < size; i++) {
+                Matrix series = deviations.columns(i * d, (i + 1) * d);
+                if (withNoise) {
+                    SeriesDraws.addNoise(series, noise);
+                }
+                draws[from + i] = mean.plus(1, spectrum.unwhiten(series)).toArray();
+            }
+        }
+        return draws;
     }
 }

@@ -3,8 +3,12 @@ package org.coregion.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coregion.testing.Refusal.assertRefused;
 
+import java.util.stream.IntStream;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern52;
+import org.coregion.kernel.Precomputed;
+import org.coregion.linalg.Matrix;
+import org.coregion.testing.Dense;
 import org.junit.jupiter.api.Test;
 
 final class GpParametersTest {
@@ -69,5 +73,42 @@ final class GpParametersTest {
                 "noise covariance",
                 "negative variance -1.0",
                 "row 2");
+    }
+
+    @Test
+    void simulatesObservationsOfItsMoments() {
+        double[][] inputs = {{0}, {3}, {1}, {0}};
+        GpParameters parameters = GpParameters.of(KERNEL, K, SIGMA, MEAN);
+        double[][][] samples = IntStream.range(0, 10_000)
+                .mapToObj(seed -> parameters.simulate(inputs, seed))
+                .toArray(double[][][]::new);
+
+        Matrix covariance = Dense.kron(KERNEL.matrix(Matrix.copyOf(inputs, "inputs")), parameters.coregionalization())
+                .plus(1, Dense.kron(Matrix.identity(4), parameters.noise()));
+        PosteriorSampleTest.assertMoments(samples, new double[] {7, -7, 7, -7, 7, -7, 7, -7}, covariance);
+    }
+
+    @Test
+    void simulatesFromAGivenMatrix() {
+        GpParameters parameters = GpParameters.of(Precomputed.of(new double[][] {{1, 0}, {0, 1}}), K, SIGMA, MEAN);
+
+        assertThat(parameters.simulate(new double[2][0], 1))
+                .hasDimensions(2, 2)
+                .isDeepEqualTo(parameters.simulate(new double[2][0], 1));
+        assertThat(parameters.simulate(new double[2][0], 2)).isNotEqualTo(parameters.simulate(new double[2][0], 1));
+        assertRefused(() -> parameters.simulate(new double[3][0], 1), "2×2", "3 observations");
+    }
+
+    @Test
+    void refusesToSimulateWhatIsNoModel() {
+        double[][] singular = {{1, 1}, {1, 1}};
+        GpParameters parameters = GpParameters.of(KERNEL, K, SIGMA, MEAN);
+
+        assertRefused(() -> parameters.simulate(new double[0][], 1), "no observations");
+        assertRefused(() -> parameters.simulate(new double[][] {{Double.NaN}}, 1), "\"x1\"", "NaN", "row 1");
+        assertRefused(
+                () -> GpParameters.of(KERNEL, K, singular, MEAN).simulate(new double[1][1], 1),
+                "noise covariance",
+                "not positive definite");
     }
 }

@@ -1,6 +1,7 @@
 package org.coregion.model;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.coregion.data.MultiOutputData;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Dense;
@@ -18,7 +19,8 @@ record JointGaussian(MultiOutputData data, GpParameters parameters) {
 
     /** The conditional mean at one input: D values. */
     double[] mean(double[] newInput) {
-        Matrix gain = Dense.multiply(cross(newInput), Dense.inverse(covariance()));
+        Matrix gain =
+                Dense.multiply(cross(Matrix.wrap(1, newInput.length, newInput.clone())), Dense.inverse(covariance()));
         double[] mean = Dense.multiply(gain, residual()).data();
         Arrays.setAll(mean, d -> mean[d] + parameters.mean()[d]);
         return mean;
@@ -26,9 +28,17 @@ record JointGaussian(MultiOutputData data, GpParameters parameters) {
 
     /** The conditional covariance at one input, without noise: D×D. */
     Matrix covariance(double[] newInput) {
-        Matrix cross = cross(newInput);
+        return covariance(Matrix.wrap(1, newInput.length, newInput.clone()));
+    }
+
+    /**
+     * The conditional covariance at n inputs together, without noise: nD×nD, the D outputs of an input side by side.
+     */
+    Matrix covariance(Matrix newInputs) {
+        Matrix cross = cross(newInputs);
         Matrix explained = Dense.multiply(Dense.multiply(cross, Dense.inverse(covariance())), cross.transpose());
-        return parameters.coregionalization().plus(-1, explained);
+        return Dense.kron(parameters.kernel().matrix(newInputs), parameters.coregionalization())
+                .plus(-1, explained);
     }
 
     private Matrix covariance() {
@@ -37,10 +47,21 @@ record JointGaussian(MultiOutputData data, GpParameters parameters) {
                 .plus(1, Dense.kron(Matrix.identity(data.observationCount()), parameters.noise()));
     }
 
-    /** D×TD: the covariance of the new values with the observations. */
-    private Matrix cross(double[] newInput) {
-        Matrix input = Matrix.wrap(1, newInput.length, newInput.clone());
-        return Dense.kron(parameters.kernel().crossMatrix(input, data.inputs()), parameters.coregionalization());
+    /** The same parameters with all observations but one, of which there are at least two. */
+    JointGaussian without(int row) {
+        int[] others = IntStream.range(0, data.observationCount())
+                .filter(t -> t != row)
+                .toArray();
+        return new JointGaussian(
+                MultiOutputData.of(
+                        data.inputs().rows(others).toArray(),
+                        data.outputs().rows(others).toArray()),
+                parameters);
+    }
+
+    /** nD×TD: the covariance of the new values with the observations. */
+    private Matrix cross(Matrix newInputs) {
+        return Dense.kron(parameters.kernel().crossMatrix(newInputs, data.inputs()), parameters.coregionalization());
     }
 
     private Matrix residual() {

@@ -57,6 +57,27 @@ final class ModelDraws {
                 draws.gaussian(1, 2));
     }
 
+    /** Three outputs at given inputs, K of rank 2. */
+    static JointGaussian at(Matrix inputs, Kernel kernel, Draws draws) {
+        return of(
+                kernel,
+                inputs,
+                draws.gaussian(inputs.rows(), 3),
+                draws.covariance(3, 2),
+                draws.covariance(3),
+                draws.gaussian(1, 3));
+    }
+
+    /** A complete grid of 5×6. */
+    static Matrix grid() {
+        Matrix grid = Matrix.zeros(30, 2);
+        for (int t = 0; t < 30; t++) {
+            grid.set(t, 0, t % 5);
+            grid.set(t, 1, 0.3 * (t % 6));
+        }
+        return grid;
+    }
+
     static JointGaussian of(Kernel kernel, Matrix inputs, Matrix outputs, Matrix k, Matrix sigma, Matrix mean) {
         return new JointGaussian(
                 MultiOutputData.of(inputs.toArray(), outputs.toArray()),

@@ -27,8 +27,6 @@ public final class UnemploymentByIndustry {
     /** Months held out. */
     static final int HELD_OUT = 12;
 
-    private static final double NORMAL_975 = 1.959963984540054;
-
     private final MultiOutputData rates;
     private final double[][] inputs;
     private final FitResult fit;
@@ -90,7 +88,7 @@ public final class UnemploymentByIndustry {
         Answer answer = example.score();
         print(answer, out);
         UnemploymentPictures.forecasts(
-                example.rates, example.median(), example.quantile(-1), example.quantile(1), pictures);
+                example.rates, example.median(), example.quantile(0.025), example.quantile(0.975), pictures);
         UnemploymentPictures.correlations(example.fit, example.rates.outputNames(), pictures);
         out.println("Pictures: " + pictures.resolve("unemployment.png") + " and unemployment-correlations.png");
         return answer;
@@ -99,8 +97,8 @@ public final class UnemploymentByIndustry {
     private Answer score() {
         double[][] y = rates.outputs().toArray();
         double[][] median = median();
-        double[][] lower = quantile(-1);
-        double[][] upper = quantile(1);
+        double[][] lower = quantile(0.025);
+        double[][] upper = quantile(0.975);
         int known = y.length - HELD_OUT;
         List<Row> rows = new ArrayList<>();
         for (int d = 0; d < rates.outputCount(); d++) {
@@ -122,19 +120,14 @@ public final class UnemploymentByIndustry {
     }
 
     private double[][] median() {
-        return quantile(0);
+        return quantile(0.5);
     }
 
-    /** Quantiles of a new rate, T×D: 0 for the median, −1 and 1 for the ends of the 95 % interval. */
-    private double[][] quantile(int side) {
-        double[][] result = prediction.mean();
-        double[][] deviation = prediction.standardDeviation();
-        for (int t = 0; t < result.length; t++) {
-            for (int d = 0; d < result[t].length; d++) {
-                result[t][d] = Math.exp(result[t][d] + side * NORMAL_975 * deviation[t][d]);
-            }
-        }
-        return result;
+    /** Quantiles of a new rate, T×D: those of its logarithm, as rates. */
+    private double[][] quantile(double probability) {
+        return Arrays.stream(prediction.quantile(probability))
+                .map(row -> Arrays.stream(row).map(Math::exp).toArray())
+                .toArray(double[][]::new);
     }
 
     private static double[][] seasonalInputs(MultiOutputData rates) {

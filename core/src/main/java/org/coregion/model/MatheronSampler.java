@@ -1,0 +1,74 @@
+package org.coregion.model;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.coregion.engine.Engine;
+import org.coregion.engine.EnginePlan;
+import org.coregion.engine.SeriesSolver;
+import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.Matrix;
+
+/**
+ * Draws the whitened series at new inputs, as deviations from their posterior means, by Matheron's rule (Journel and
+ * Huijbregts 1978; Wilson et al. 2021): with signals (g, g*) drawn from the prior at the T inputs and the n new ones
+ * together, and noise ε at the inputs, g* − δ k*ᵀB⁻¹(g + ε) has the posterior covariance. Nothing is factorised that
+ * the engines do not know already.
+ */
+final class MatheronSampler {
+    /** Series solved at once. */
+    private static final int COLUMNS = 64;
+
+    private final Engine engine;
+    /** That of the inputs, then the new ones. */
+    private final Engine joint;
+
+    private final Matrix newInputs;
+    private final int rows;
+    private final double[] delta;
+
+    /**
+     * A sampler, at the cost of an engine for T + n rows.
+     *
+     * @param engine that of the T inputs
+     */
+    MatheronSampler(Kernel kernel, Engine engine, Matrix inputs, Matrix newInputs, double[] delta, Backend backend) {
+        this.engine = engine;
+        this.joint = EnginePlan.automatic(kernel, stacked(inputs, newInputs), backend);
+        this.newInputs = newInputs;
+        this.rows = inputs.rows();
+        this.delta = delta;
+    }
+
+    /** How many draws to take at once. */
+    int batch() {
+        return Math.max(1, COLUMNS / delta.length);
+    }
+
+    /** Deviations from the means: n×(draws·D), series d of draw i in column i·D + d. */
+    Matrix deviations(int draws, RandomGenerator random) {
+        Matrix signals = SeriesDraws.signals(joint, delta, draws, random);
+        Matrix observed = rows(signals, 0, rows);
+        SeriesDraws.addNoise(observed, random);
+        int columns = signals.columns();
+        double[] repeated = new double[columns];
+        Arrays.setAll(repeated, column -> delta[column % delta.length]);
+        SeriesSolver solver = engine.solver(observed, Mean.ZERO.basis(observed));
+        solver.solve(Matrix.identity(columns), repeated);
+        double[] ones = new double[newInputs.rows()];
+        Arrays.fill(ones, 1);
+        Matrix expected = solver.predict(newInputs).mean().scaled(ones, repeated);
+        return rows(signals, rows, signals.rows()).plus(-1, expected);
+    }
+
+    private static Matrix stacked(Matrix top, Matrix bottom) {
+        double[] data = Arrays.copyOf(top.data(), top.data().length + bottom.data().length);
+        System.arraycopy(bottom.data(), 0, data, top.data().length, bottom.data().length);
+        return Matrix.wrap(top.rows() + bottom.rows(), top.columns(), data);
+    }
+
+    private static Matrix rows(Matrix matrix, int from, int to) {
+        int columns = matrix.columns();
+        return Matrix.wrap(to - from, columns, Arrays.copyOfRange(matrix.data(), from * columns, to * columns));
+    }
+}

@@ -1,0 +1,163 @@
+package org.coregion.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coregion.testing.Agreement.assertAgrees;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.coregion.data.MultiOutputData;
+import org.coregion.kernel.Matern12;
+import org.coregion.kernel.Matern52;
+import org.coregion.kernel.Precomputed;
+import org.coregion.kernel.SquaredExponential;
+import org.coregion.linalg.Matrix;
+import org.coregion.testing.Draws;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each row is predicted to be agrees with dropping it and predicting it. */
+final class LeaveOneOutTest {
+    static Stream<JointGaussian> draws() {
+        return Stream.concat(ModelDraws.all(), Stream.of(repeatedInputs(), hardlyAnyNoise()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("draws")
+    void agreesWithTheDensityOfTheOtherRows(JointGaussian joint) {
+        Prediction held = Posterior.of(joint.data(), joint.parameters()).leaveOneOut();
+        GpParameters p = joint.parameters();
+
+        assertThat(held.size()).isEqualTo(joint.data().observationCount());
+        for (int t = 0; t < held.size(); t++) {
+            double[] x = joint.data().inputs().row(t);
+            boolean only = held.size() == 1;
+            double[] mean = only ? p.mean() : joint.without(t).mean(x);
+            Matrix signal = only ? p.coregionalization() : joint.without(t).covariance(x);
+            assertRow(held, t, p, mean, signal.plus(1, p.noise()), 1e-8);
+        }
+    }
+
+    /** Without a row, a grid is none, and 999 rows are too few for the state-space engine. */
+    static Stream<JointGaussian> structured() {
+        Draws draws = Draws.seeded(17);
+        return Stream.of(
+                ModelDraws.at(ModelDraws.grid(), new SquaredExponential(1, 0.5), draws),
+                ModelDraws.at(draws.uniform(100, 1, 0, 8), new SquaredExponential(3), draws),
+                ModelDraws.at(draws.uniform(1000, 1, 0, 300), new Matern52(2), draws));
+    }
+
+    @ParameterizedTest
+    @MethodSource("structured")
+    void agreesWithAnotherEngine(JointGaussian joint) {
+        Prediction held = Posterior.of(joint.data(), joint.parameters()).leaveOneOut();
+
+        int t = 17;
+        double[][] x = {joint.data().inputs().row(t)};
+        Prediction expected =
+                Posterior.of(joint.without(t).data(), joint.parameters()).predict(x);
+        Matrix covariance = Matrix.copyOf(expected.covariance(0), "covariance");
+        assertRow(held, t, joint.parameters(), expected.mean()[0], covariance, 1e-8);
+    }
+
+    /** p(Y) is the product of the rows' densities only if they are independent. */
+    @Test
+    void withoutSignalItsDensityIsThatOfTheData() {
+        Draws draws = Draws.seeded(29);
+        JointGaussian joint = ModelDraws.of(
+                new Matern52(1),
+                draws.uniform(6, 1, 0, 4),
+                draws.gaussian(6, 3),
+                Matrix.zeros(3, 3),
+                draws.covariance(3),
+                draws.gaussian(1, 3));
+        Prediction held = Posterior.of(joint.data(), joint.parameters()).leaveOneOut();
+
+        double[] densities = held.logDensity(joint.data().outputs().toArray());
+
+        assertAgrees(Arrays.stream(densities).sum(), joint.logDensity(), 1e-12);
+    }
+
+    /** Rows 1 and 2 are alike, row 3 is related to none. */
+    @Test
+    void agreesForAGivenMatrix() {
+        double[][] m = {{2, 2, 0}, {2, 2, 0}, {0, 0, 3}};
+        double[][] one = {{1}};
+        GpParameters parameters = GpParameters.of(Precomputed.of(m), one, one, new double[] {10});
+
+        Prediction held = Posterior.of(MultiOutputData.ofOutputs(new double[][] {{13}, {16}, {9}}), parameters)
+                .leaveOneOut();
+
+        assertAgrees(column(held.mean()), new double[] {14, 12, 10}, 1e-14);
+        assertAgrees(
+                column(held.standardDeviation()),
+                new double[] {Math.sqrt(3 - 4 / 3.0), Math.sqrt(3 - 4 / 3.0), 2},
+                1e-14);
+    }
+
+    @Test
+    void threadsMayAskAtTheSameTime() {
+        JointGaussian joint = ModelDraws.at(Draws.seeded(4).uniform(1500, 1, 0, 300), new Matern12(2), Draws.seeded(3));
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters());
+        double[][] expected = posterior.leaveOneOut().standardDeviation();
+
+        List<double[][]> answers = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> posterior.leaveOneOut().standardDeviation())
+                .toList();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer).isDeepEqualTo(expected));
+    }
+
+    private static void assertRow(
+            Prediction held, int t, GpParameters parameters, double[] mean, Matrix covariance, double tolerance) {
+        double[] units = Arrays.stream(parameters
+                        .coregionalization()
+                        .plus(1, parameters.noise())
+                        .diagonal())
+                .map(Math::sqrt)
+                .toArray();
+        for (int d = 0; d < units.length; d++) {
+            assertAgrees(
+                    new double[] {held.mean()[t][d]},
+                    new double[] {mean[d]},
+                    tolerance,
+                    Math.max(units[d], Math.abs(mean[d])));
+            for (int e = 0; e < units.length; e++) {
+                assertAgrees(
+                        new double[] {held.covariance(t)[d][e]},
+                        new double[] {covariance.get(d, e)},
+                        tolerance,
+                        Math.sqrt(covariance.get(d, d) * covariance.get(e, e)));
+            }
+        }
+    }
+
+    private static JointGaussian repeatedInputs() {
+        Draws draws = Draws.seeded(41);
+        return ModelDraws.of(
+                new SquaredExponential(1),
+                Matrix.wrap(7, 1, new double[] {0, 1, 0, 2, 1, 0, 5}),
+                draws.gaussian(7, 2),
+                draws.covariance(2, 1),
+                draws.covariance(2),
+                draws.gaussian(1, 2));
+    }
+
+    private static JointGaussian hardlyAnyNoise() {
+        Draws draws = Draws.seeded(43);
+        return ModelDraws.of(
+                new Matern12(1),
+                draws.uniform(7, 1, 0, 5),
+                draws.gaussian(7, 2),
+                draws.covariance(2),
+                Matrix.identity(2).times(1e-6),
+                draws.gaussian(1, 2));
+    }
+
+    private static double[] column(double[][] values) {
+        return Arrays.stream(values).mapToDouble(row -> row[0]).toArray();
+    }
+}

@@ -6,16 +6,17 @@ import java.util.Locale;
 
 /** Numbers as a reader wants them: three digits, in a unit that suits. */
 final class Numbers {
-    private static final MathContext THREE_DIGITS = new MathContext(3);
+    private static final int DIGITS = 3;
 
     private Numbers() {}
 
     /** "1.23", "45.6", "789", "12300". */
     static String significant(double value) {
-        BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS));
+        int beforePoint = rounded.precision() - rounded.scale();
         return rounded.signum() == 0
                 ? "0"
-                : rounded.setScale(Math.max(0, rounded.scale())).toPlainString();
+                : rounded.setScale(Math.max(0, DIGITS - beforePoint)).toPlainString();
     }
 
     /** "12.3 µs", "45.6 ms", "7.89 s", "12.3 min". */

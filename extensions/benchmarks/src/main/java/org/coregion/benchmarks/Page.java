@@ -88,7 +88,10 @@ final class Page {
                 .filter(workload -> !value(workload, "converged").equals("true"))
                 .map(Workload::id)
                 .toList();
-        text.append(lost.isEmpty() ? "All fits of this page converged.\n\n" : "Not converged: " + lost + ".\n\n");
+        text.append(
+                lost.isEmpty()
+                        ? "All fits of this page converged.\n\n"
+                        : "Not converged: " + String.join(", ", lost) + ".\n\n");
     }
 
     private void series() {

@@ -55,6 +55,7 @@ public final class Scaling {
                 : options.only().stream().map(suite::byId).toList();
         Measurements measurements = options.keepsOthers() ? Measurements.read(file) : new Measurements();
         if (options.render()) {
+            requireMeasured(file, measurements);
             write(file, measurements);
             return 0;
         }
@@ -78,6 +79,12 @@ public final class Scaling {
             }
         }
         return failures == 0 ? 0 : 1;
+    }
+
+    private static void requireMeasured(Path file, Measurements measurements) {
+        if (!measurements.has(Machine.ID)) {
+            throw new InvalidInputException("There are no measurements in " + file + ".", "leave --render out.");
+        }
     }
 
     private static void requireSameMachine(Path file, Measurements measurements, Map<String, String> facts) {

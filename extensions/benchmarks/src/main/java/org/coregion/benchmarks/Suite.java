@@ -52,7 +52,7 @@ record Suite(List<Workload> fits, Map<EngineName, List<Workload>> series, List<S
                 List.of(
                         Workload.plane("plane-60", 60, 2, EngineName.AUTO),
                         Workload.line("series-1200", false, 1200, 2, EngineName.AUTO)),
-                Map.of(EngineName.GRID, series(EngineName.GRID, 36, 64)),
+                Map.of(EngineName.GRID, List.of(Workload.typical(EngineName.GRID, 36, 2))),
                 List.of("plane-60", "series-1200"));
     }
 

@@ -14,7 +14,7 @@ import org.coregion.optim.Fitter;
 /** Measures one fit in this process, which has done nothing before: the first time, then as the compiler leaves it. */
 final class FitProbe {
     /** A first fit of this many seconds is not repeated: next to it, what the compiler takes is small. */
-    private static final double LONG = 15;
+    private static final double LONG = 6;
 
     /** The last this many fits count. */
     private static final int COUNTED = 3;

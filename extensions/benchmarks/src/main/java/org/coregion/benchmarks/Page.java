@@ -24,7 +24,7 @@ final class Page {
                 # Performance
 
                 What a fit takes, by data and engine. This page, its picture and its numbers
-                ([performance.csv](performance.csv)) are written by one command, which takes about a quarter of an hour:
+                ([performance.csv](performance.csv)) are written by one command:
 
                 ```
                 %s
@@ -33,6 +33,7 @@ final class Page {
                 `-Dargs="--only se-1000"` measures one case again, `--resume` those that are missing, and `--render` none.
 
                 """.formatted(Scaling.COMMAND));
+        elapsed();
         machine();
         fits();
         series();
@@ -40,6 +41,15 @@ final class Page {
         benchmarks();
         unmeasured();
         return text.toString();
+    }
+
+    private void elapsed() {
+        double seconds = measured(suite.all()).stream()
+                .mapToDouble(workload -> number(workload, "elapsed"))
+                .sum();
+        text.append("The cases of this page took ")
+                .append(Numbers.duration(seconds))
+                .append(" together.\n\n");
     }
 
     private void machine() {
@@ -62,7 +72,7 @@ final class Page {
                 from such a model: uniform inputs, lengthscales a twentieth of the range (SE in one column), 100
                 observations (Matérn in one column), 0.2 and 0.4 of the range (two columns), a tenth of each axis (grid).
                 Every case has a Java process of its own. *First* is its first fit, *warm* the median of three once the
-                compiler has settled; a first fit of more than 15 s stands for both. *Kernels* are the kernel matrices of
+                compiler has settled; a first fit of more than 6 s stands for both. *Kernels* are the kernel matrices of
                 all rows that were decomposed, and of a part of the rows; the state-space engine decomposes none.
                 *Memory* is the most that the process took, the JVM and the simulation of the data included.
 
@@ -192,7 +202,7 @@ final class Page {
     }
 
     private String rank(Workload workload) {
-        return measurements.of(workload.id()).getOrDefault("rank", "–");
+        return measurements.has(workload.id(), "rank") ? Numbers.count((long) number(workload, "rank")) : "–";
     }
 
     private String value(Workload workload, String quantity) {

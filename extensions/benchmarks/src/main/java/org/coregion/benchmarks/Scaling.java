@@ -65,10 +65,13 @@ public final class Scaling {
         int failures = 0;
         for (Workload workload : chosen) {
             if (!options.resume() || !measurements.has(workload.id())) {
+                long began = System.nanoTime();
                 Map<String, String> quantities = Probe.measure(workload, options.quick());
+                String elapsed = String.valueOf((System.nanoTime() - began) * 1e-9);
                 if (quantities.isEmpty()) {
                     failures++;
                 } else {
+                    quantities.put("elapsed", elapsed);
                     measurements.put(workload.id(), quantities);
                     write(file, measurements);
                 }

@@ -2,6 +2,8 @@ package org.coregion.benchmarks;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.coregion.covariance.CovarianceForm;
+import org.coregion.covariance.OutputCovariance;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.EngineName;
 import org.coregion.engine.EnginePlan;
@@ -44,6 +46,14 @@ final class StageProbe {
         }
         LogMarginalLikelihood likelihood = likelihood();
         put("evaluation", Stopwatch.seconds(atLeast, () -> likelihood.evaluate(coregionalization, noise)));
+        OutputCovariance ofK = form(CovarianceForm.full());
+        OutputCovariance ofNoise = form(CovarianceForm.diagonal());
+        put(
+                "information",
+                Stopwatch.seconds(
+                        atLeast,
+                        () -> likelihood.information(
+                                ofK, ofK.parametersOf(coregionalization), ofNoise, ofNoise.parametersOf(noise))));
         put("kernelGradient", Stopwatch.seconds(atLeast, likelihood::kernelGradient));
         return stages;
     }
@@ -63,6 +73,12 @@ final class StageProbe {
         put("projection", Stopwatch.seconds(atLeast, () -> backend.transposeMultiply(columns, vectors)));
         // Any symmetric matrix will do for an adjoint.
         put("pullback", Stopwatch.seconds(atLeast, () -> kernel.pullback(inputs, m)));
+    }
+
+    /** In the units of the data. */
+    private OutputCovariance form(CovarianceForm form) {
+        int d = outputs.columns();
+        return form.standardized(Simulation.ones(d).data(), new double[d]);
     }
 
     private LogMarginalLikelihood likelihood() {

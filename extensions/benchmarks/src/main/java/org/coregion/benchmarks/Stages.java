@@ -25,7 +25,7 @@ final class Stages {
         } else {
             linear();
         }
-        text.append("| the rest: fits to parts of the rows, expected information, L-BFGS | | | | | ")
+        text.append("| the rest: fits to parts of the rows, start, optimiser | | | | | ")
                 .append(Numbers.percent(1 - accounted))
                 .append(" |\n");
         return text.toString();
@@ -54,6 +54,7 @@ final class Stages {
         byElement("set-up: sorting, copies", "TD", evaluations, number("setUp"));
         byElement("evaluation with ∂L/∂K, ∂L/∂Σ", "TD filter steps, 5TD²", evaluations, number("evaluation"));
         byElement("kernel gradient", "TD filter steps", evaluations, number("kernelGradient"));
+        byElement("expected information", "an evaluation, 2TD filter steps", 1, number("information"));
     }
 
     private void evaluation(String formula, double operations) {

@@ -51,7 +51,7 @@ public class EvaluationBenchmark {
         coregionalization = Simulation.coregionalization(outputs);
         noise = Simulation.noise(outputs);
         likelihood = LogMarginalLikelihood.ofObservations(
-                EnginePlan.of(workload.engine(), workload.truth(), inputs, BackendChoice.fastest())
+                EnginePlan.of(workload.engine(), workload.truth(), inputs, outputs + 1, BackendChoice.fastest())
                         .engine(workload.truth()),
                 Simulation.normal(inputs.rows(), outputs, Simulation.random()),
                 Simulation.ones(inputs.rows()));

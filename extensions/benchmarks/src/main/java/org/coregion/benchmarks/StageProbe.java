@@ -83,7 +83,10 @@ final class StageProbe {
 
     private LogMarginalLikelihood likelihood() {
         return LogMarginalLikelihood.ofObservations(
-                EnginePlan.of(engine, kernel, inputs, backend).engine(kernel), outputs, Simulation.ones(inputs.rows()));
+                EnginePlan.of(engine, kernel, inputs, outputs.columns() + 1, backend)
+                        .engine(kernel),
+                outputs,
+                Simulation.ones(inputs.rows()));
     }
 
     private void put(String stage, double seconds) {

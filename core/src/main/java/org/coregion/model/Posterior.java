@@ -134,17 +134,22 @@ public final class Posterior {
     }
 
     /**
-     * Draws of new observations, noise included, jointly over all the inputs.
+     * Draws of new observations, noise included, jointly over all the inputs: those of {@link #sampleNoiseFree} with
+     * the same seed, plus noise.
      *
-     * @see #sampleNoiseFree
+     * @param newInputs n×Q
+     * @param count the number of draws
+     * @param seed the same seed gives the same draws, with the same backend
+     * @return count×n×D
+     * @throws InvalidInputException if a row has not Q finite values, the kernel is a given matrix, the count is
+     *     negative, or the heap is too small
      */
     public double[][][] sample(double[][] newInputs, int count, long seed) {
         return sample(newInputs, count, seed, true);
     }
 
     /**
-     * Draws of the functions behind the observations, jointly over all the inputs. {@link #sample} with the same seed
-     * adds noise to the same functions.
+     * Draws of the functions behind the observations, jointly over all the inputs.
      *
      * <p>By Matheron's rule (Journel and Huijbregts 1978; Wilson et al. 2021), from draws of the prior at the T inputs
      * and the n new ones: the cost of an engine for T + n rows, and of D series of T rows for each draw.
@@ -163,7 +168,7 @@ public final class Posterior {
     private double[][][] sample(double[][] newInputs, int count, long seed, boolean withNoise) {
         if (count < 0) {
             throw new InvalidInputException(
-                    "The number of draws is " + count + ".", "it overflowed, or an argument stands in its place.");
+                    "The number of draws is " + count + ".", "it overflowed: draw fewer at a time.");
         }
         Matrix mean = Matrix.copyOf(predictNoiseFree(newInputs).mean(), "means");
         int d = data.outputCount();

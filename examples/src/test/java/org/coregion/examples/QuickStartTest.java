@@ -26,6 +26,7 @@ class QuickStartTest {
                         "y1          0.12170      0.91778      0.20830",
                         "Signal correlation of y1 with y2: 0.863, with y3: -0.566",
                         "y1     1.080  [   0.451,    1.709]",
-                        "y4   104.973  [  96.311,  113.636]");
+                        "y4   104.973  [  96.311,  113.636]",
+                        "from the others: 93.9 % of the values");
     }
 }

@@ -50,9 +50,14 @@ class FitCommandTest {
                         "iterations",
                         "eigendecompositions",
                         "coarseEigendecompositions",
+                        "engine",
+                        "engineReason",
+                        "inputRank",
                         "backend",
                         "threads",
                         "seconds");
+        assertThat(json.get("engine").stringValue()).isEqualTo("spectral");
+        assertThat(json.get("inputRank").intValue()).isEqualTo(25);
         assertThat(json.get("backend").stringValue()).isEqualTo("openblas");
         assertThat(json.get("threads").intValue()).isPositive();
         assertThat(json.get("converged").booleanValue()).isTrue();

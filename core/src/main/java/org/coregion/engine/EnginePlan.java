@@ -57,8 +57,18 @@ public final class EnginePlan {
     public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, int columns, Backend backend) {
         EngineName chosen = request == EngineName.AUTO ? choose(family, inputs, backend) : request;
         EnginePlan plan = new EnginePlan(request, chosen, family, inputs, columns, backend);
+        plan.requireApplicable();
         plan.requireHeap();
         return plan;
+    }
+
+    private void requireApplicable() {
+        if (request == EngineName.GRID) {
+            engine(family);
+        }
+        if (request == EngineName.STATE_SPACE) {
+            StateSpaceEngine.requireApplicable(family, inputs);
+        }
     }
 
     private void requireHeap() {

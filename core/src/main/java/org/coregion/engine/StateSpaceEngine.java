@@ -43,10 +43,7 @@ public final class StateSpaceEngine implements Engine {
      * @throws InvalidInputException if there is not one input column, or the kernel has no state-space form
      */
     public static StateSpaceEngine of(Kernel kernel, Matrix inputs, int threads) {
-        StateSpaceForm form = kernel.stateSpaceForm().orElseThrow(() -> notApplicable(kernel, inputs));
-        if (inputs.columns() != 1) {
-            throw notApplicable(kernel, inputs);
-        }
+        StateSpaceForm form = requireApplicable(kernel, inputs);
         return new StateSpaceEngine(kernel, form, SortedInputs.of(inputs), threads);
     }
 
@@ -106,9 +103,17 @@ public final class StateSpaceEngine implements Engine {
         return inputs.originalColumns(sorted);
     }
 
-    private static InvalidInputException notApplicable(Kernel kernel, Matrix inputs) {
-        return new InvalidInputException(
-                "The kernel " + kernel + " over " + inputs.columns() + " input columns has no state-space form.",
-                "use a Matérn kernel or a sum of them over one input column, or the spectral engine.");
+    /**
+     * The kernel's state-space form.
+     *
+     * @throws InvalidInputException if there is not one input column, or the kernel has no state-space form
+     */
+    static StateSpaceForm requireApplicable(Kernel kernel, Matrix inputs) {
+        return kernel.stateSpaceForm()
+                .filter(form -> inputs.columns() == 1)
+                .orElseThrow(() -> new InvalidInputException(
+                        "The kernel " + kernel + " over " + inputs.columns()
+                                + " input columns has no state-space form.",
+                        "use a Matérn kernel or a sum of them over one input column, or the spectral engine."));
     }
 }

@@ -15,7 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** How few kernel matrices of full size a fit decomposes; the numbers do not depend on the machine. */
 class FitDecompositionsTest {
-    private record Case(int t, int d, int q, Kernel truth, KernelStart kernel, int most) {}
+    private record Case(int t, int d, int q, Kernel truth, KernelStart kernel, int most) {
+        @Override
+        public String toString() {
+            return truth + ", T = " + t + ", Q = " + q + ", at most " + most;
+        }
+    }
 
     static Stream<Case> cases() {
         return Stream.of(

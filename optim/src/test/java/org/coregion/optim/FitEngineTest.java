@@ -45,7 +45,7 @@ class FitEngineTest {
                 linear("Matérn 1/2", 2, new Matern12(2), Matern12.isotropic()),
                 linear("Matérn 3/2", 3, new Matern32(1), Matern32.isotropic()),
                 linear("Matérn 5/2", 2, new Matern52(1), Matern52.isotropic()),
-                linear("sum", 2, two, Sum.of(new Matern12(0.5), new Matern52(3))),
+                linear("sum", 3, two, Sum.of(new Matern12(0.5), new Matern52(3))),
                 new Case("smooth", smooth, SquaredExponential.isotropic(), EngineName.LOW_RANK, EngineName.SPECTRAL),
                 new Case("grid", grid, SquaredExponential.ard(), EngineName.GRID, EngineName.SPECTRAL),
                 new Case("few rows", few, Matern52.ard(), EngineName.DENSE, EngineName.SPECTRAL),
@@ -117,9 +117,9 @@ class FitEngineTest {
     /** State space for T·D past the size from which it takes several threads, and the spectral engine. */
     @Test
     void theNumberOfThreadsDoesNotMatter() {
-        MultiOutputData line = new Samples(4).data(1100, 30, 1, new Matern12(1), 0.5);
+        MultiOutputData line = randomWalks(8200, 4);
         MultiOutputData plane = new Samples(4).data(120, 3, 2, new Matern52(3), 0.5);
-        FitOptions few = FitOptions.withDefaults().withMaxEvaluations(6);
+        FitOptions few = FitOptions.withDefaults().withMaxEvaluations(10);
 
         assertSameWithThreads(line, Matern12.isotropic(), few);
         assertSameWithThreads(plane, Matern52.ard(), FitOptions.withDefaults());
@@ -176,6 +176,24 @@ class FitEngineTest {
                 .mapToObj(i -> new double[] {i % rows, Math.floorDiv(i, rows) * 1.5})
                 .toArray(double[][]::new);
         return MultiOutputData.of(inputs, new Samples(9).outputs(inputs, 2, kernel, 2, 0.3));
+    }
+
+    /** Seen through noise. */
+    private static MultiOutputData randomWalks(int t, int d) {
+        Samples samples = new Samples(4);
+        double[][] steps = samples.noise(t, d);
+        double[][] noise = samples.noise(t, d);
+        double[][] outputs = new double[t][d];
+        double[][] inputs = new double[t][1];
+        double[] at = new double[d];
+        for (int i = 0; i < t; i++) {
+            inputs[i][0] = i;
+            for (int j = 0; j < d; j++) {
+                at[j] = 0.99 * at[j] + steps[i][j];
+                outputs[i][j] = at[j] + at[0] + 3 * noise[i][j];
+            }
+        }
+        return MultiOutputData.of(inputs, outputs);
     }
 
     /** 60 rows at 25 inputs. */

@@ -32,7 +32,8 @@ class BorderedInverseTest {
             return new BorderedInverse(
                     corner,
                     border,
-                    v -> Dense.multiply(inner, Matrix.wrap(v.length, 1, v.clone())).data());
+                    v -> Dense.multiply(inner, Matrix.wrap(v.length, 1, v.clone()))
+                            .data());
         }
 
         Matrix whole() {

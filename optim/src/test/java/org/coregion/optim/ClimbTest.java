@@ -78,7 +78,9 @@ class ClimbTest {
         assertThat(part.size()).isEqualTo(25);
         assertThat(part.valueCount()).isEqualTo(50);
         for (int t = 0; t < part.size(); t++) {
-            assertThat(part.outputs().row(t)).isEqualTo(new double[] {part.inputs().get(t, 0), part.inputs().get(t, 1)});
+            assertThat(part.outputs().row(t))
+                    .isEqualTo(
+                            new double[] {part.inputs().get(t, 0), part.inputs().get(t, 1)});
         }
         assertThat(part.basis().rows()).isEqualTo(25);
         assertThat(whole.thinned(100)).isSameAs(whole);

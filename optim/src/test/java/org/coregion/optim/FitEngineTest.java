@@ -64,8 +64,24 @@ class FitEngineTest {
         return new Case(name, data, kernel, EngineName.STATE_SPACE, EngineName.SPECTRAL);
     }
 
+    /** Draws with K of low rank, where L has saddles and several optima in K. */
+    static Stream<Case> saddles() {
+        return IntStream.of(1, 9, 13, 16, 22, 23).mapToObj(seed -> {
+            Samples samples = new Samples(100 + seed);
+            double[][] inputs = samples.inputs(60 + seed, 1);
+            int d = 2 + seed % 3;
+            double[][] outputs = samples.outputs(inputs, d, new Matern32(seed == 16 ? 0.3 : 2), 1 + seed % d, 0.7);
+            return new Case(
+                    "saddles " + seed,
+                    MultiOutputData.of(inputs, outputs),
+                    Matern32.isotropic(),
+                    EngineName.STATE_SPACE,
+                    EngineName.SPECTRAL);
+        });
+    }
+
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource({"cases", "saddles"})
     void everyEngineReachesTheSameOptimum(Case of) {
         FitResult one = of.with(of.one);
         FitResult other = of.with(of.other);

@@ -83,7 +83,8 @@ class InverseInformationTest {
 
     @Test
     void leavesNothingOfNoParameters() {
-        assertThat(new InverseInformation(Matrix.zeros(0, 0)).apply(new double[0])).isEmpty();
+        assertThat(new InverseInformation(Matrix.zeros(0, 0)).apply(new double[0]))
+                .isEmpty();
     }
 
     private static Matrix matrix(InverseInformation inverse, int n) {

@@ -58,8 +58,7 @@ class JointFitTest {
                 new Case(new Matern12(1.5), CovarianceForm.full(), CovarianceForm.diagonal()),
                 new Case(new Matern32(1.5), CovarianceForm.full(), CovarianceForm.full()),
                 new Case(new Matern52(1.5), CovarianceForm.diagonal(), CovarianceForm.diagonal()),
-                new Case(
-                        Sum.of(new Matern12(0.3), new Matern52(3)), CovarianceForm.full(), CovarianceForm.diagonal()));
+                new Case(Sum.of(new Matern12(0.3), new Matern52(3)), CovarianceForm.full(), CovarianceForm.diagonal()));
     }
 
     @ParameterizedTest

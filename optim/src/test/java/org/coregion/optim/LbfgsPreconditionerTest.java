@@ -39,8 +39,7 @@ class LbfgsPreconditionerTest {
         LbfgsOptimizer optimizer = new LbfgsOptimizer(1e-6);
 
         // The step to the optimum is longer than a first step without curvature.
-        PointValuePair optimum =
-                optimizer.optimize(with(quadratic(goal), EXACT, new LbfgsOptimizer.FirstStep(100)));
+        PointValuePair optimum = optimizer.optimize(with(quadratic(goal), EXACT, new LbfgsOptimizer.FirstStep(100)));
 
         assertThat(optimizer.getIterations()).isLessThanOrEqualTo(2);
         assertThat(optimizer.stopReason()).isEqualTo(StopReason.GRADIENT_TOLERANCE);

@@ -89,7 +89,10 @@ class RowSampleTest {
                 .filter(i -> places[i] == places[i - 1] + 1)
                 .count();
         assertThat(neighbours).isEqualTo(240);
-        int widest = IntStream.range(1, 256).map(i -> places[i] - places[i - 1]).max().orElseThrow();
+        int widest = IntStream.range(1, 256)
+                .map(i -> places[i] - places[i - 1])
+                .max()
+                .orElseThrow();
         assertThat(widest).isLessThan(size / 10);
     }
 

@@ -61,9 +61,9 @@ class ClimbTest {
         List<FitProblem> levels = levels(new Matern12(1), 20_000, 1, EngineName.AUTO);
 
         int before = 0;
-        for (FitProblem level : levels) {
-            boolean last = level == levels.get(levels.size() - 1);
-            assertThat(level.whole()).isEqualTo(last);
+        for (int i = 0; i < levels.size(); i++) {
+            FitProblem level = levels.get(i);
+            assertThat(level.whole()).isEqualTo(i == levels.size() - 1);
             assertThat(level.size()).isGreaterThan(before);
             before = level.size();
         }

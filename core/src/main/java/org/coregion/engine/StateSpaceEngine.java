@@ -43,8 +43,7 @@ public final class StateSpaceEngine implements Engine {
      * @throws InvalidInputException if there is not one input column, or the kernel has no state-space form
      */
     public static StateSpaceEngine of(Kernel kernel, Matrix inputs, int threads) {
-        requireApplicable(kernel, inputs);
-        StateSpaceForm form = kernel.stateSpaceForm().orElseThrow();
+        StateSpaceForm form = requireApplicable(kernel, inputs);
         return new StateSpaceEngine(kernel, form, SortedInputs.of(inputs), threads);
     }
 
@@ -104,11 +103,17 @@ public final class StateSpaceEngine implements Engine {
         return inputs.originalColumns(sorted);
     }
 
-    static void requireApplicable(Kernel kernel, Matrix inputs) {
-        if (!appliesTo(kernel, inputs)) {
-            throw new InvalidInputException(
-                    "The kernel " + kernel + " over " + inputs.columns() + " input columns has no state-space form.",
-                    "use a Matérn kernel or a sum of them over one input column, or the spectral engine.");
-        }
+    /**
+     * The kernel's state-space form.
+     *
+     * @throws InvalidInputException if there is not one input column, or the kernel has no state-space form
+     */
+    static StateSpaceForm requireApplicable(Kernel kernel, Matrix inputs) {
+        return kernel.stateSpaceForm()
+                .filter(form -> inputs.columns() == 1)
+                .orElseThrow(() -> new InvalidInputException(
+                        "The kernel " + kernel + " over " + inputs.columns()
+                                + " input columns has no state-space form.",
+                        "use a Matérn kernel or a sum of them over one input column, or the spectral engine."));
     }
 }

@@ -162,10 +162,13 @@ final class StateSpaceSolver implements SeriesSolver {
         return new SeriesInformation(noise, mixed, signal);
     }
 
-    /** (f(δ_i) − f(δ_j))/(δ_i − δ_j), or the derivative where the two are close. */
+    /**
+     * (f(δ_i) − f(δ_j))/(δ_i − δ_j), or the derivative where the two are so close that rounding would show. The means
+     * about either δ differ from f by almost the same, so their difference holds at distances below the step.
+     */
     private double dividedDifference(double[] f, double[] points, int i, int j) {
         double distance = delta[i] - delta[j];
-        if (Math.abs(distance) > 10 * STEP * Math.max(delta[i], delta[j])) {
+        if (Math.abs(distance) > STEP / 10 * Math.max(delta[i], delta[j]) + STEP * STEP * STEP) {
             return (f[i] + f[d + i] - f[j] - f[d + j]) / (2 * distance);
         }
         return ((f[d + i] - f[i]) / (points[d + i] - points[i]) + (f[d + j] - f[j]) / (points[d + j] - points[j])) / 2;

@@ -84,7 +84,7 @@ final class Climb {
         for (FitProblem level : levels(problem)) {
             Summit summit;
             if (level.engines().isLinear()) {
-                summit = new JointFit(level, start, run).maximise(starts.get(0), tolerance(level));
+                summit = jointly(level, start, starts);
             } else {
                 double values = level.valueCount();
                 ProfileFit profile = new ProfileFit(level, start, starts, run);
@@ -104,5 +104,26 @@ final class Climb {
             starts.add(0, summit.fitted().covariances());
         }
         throw new IllegalStateException("The levels do not end with all rows.");
+    }
+
+    /**
+     * The first start followed to its optimum; then, for the kernel found there, the way out of a saddle in K, and on a
+     * part of the rows the other starts.
+     */
+    private Summit jointly(FitProblem level, Kernel start, List<double[]> starts) {
+        Summit summit = new JointFit(level, start, run).maximise(starts.get(0));
+        if (run.isSpent()) {
+            return summit;
+        }
+        Fitted fitted = summit.fitted();
+        Kernel kernel = fitted.estimate().kernel();
+        List<double[]> others = new ArrayList<>(level.whole() ? List.of() : starts.subList(1, starts.size()));
+        others.add(0, fitted.covariances());
+        Optimum higher = new CovarianceFit(level, kernel, run.tally()).maximise(others, run);
+        if (!(higher.objective() > fitted.objective() + CovarianceFit.SAME)) {
+            return summit;
+        }
+        Summit other = new JointFit(level, kernel, run).maximise(higher.point());
+        return other.fitted().objective() > fitted.objective() ? other : summit;
     }
 }

@@ -24,7 +24,7 @@ final class CovarianceFit {
     private static final double LARGEST = 1e100;
 
     /** Objectives that differ by less belong to the same optimum. */
-    private static final double SAME = 1e-6;
+    static final double SAME = 1e-6;
 
     private final FitProblem problem;
     private final Kernel kernel;

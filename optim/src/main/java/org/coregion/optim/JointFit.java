@@ -41,7 +41,7 @@ final class JointFit {
      *
      * @param covariances where the free vector of K and Σ starts
      */
-    Climb.Summit maximise(double[] covariances, double tolerance) {
+    Climb.Summit maximise(double[] covariances) {
         double[] start = Vectors.concat(transform.free(family.logParameters()), covariances);
         LbfgsOptimizer.IterationListener listener = run.listener(problem.whole());
         LbfgsOptimizer.IterationListener counted = (iteration, evaluations, value, norm) -> {

@@ -33,6 +33,11 @@ final class LbfgsMemory {
         firstInverse = inverse;
     }
 
+    /** Starts from a multiple of I again. */
+    void forgetStart() {
+        firstInverse = null;
+    }
+
     void clear() {
         newestFirst.clear();
     }

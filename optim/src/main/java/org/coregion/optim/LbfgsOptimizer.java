@@ -259,12 +259,15 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     /** One line search along the quasi-Newton direction; null if it found nothing better. */
     private @Nullable Evaluation step(Evaluation current, LbfgsMemory memory, double sign) {
         double[] direction = memory.direction(current.gradient());
-        double slope = Vectors.dot(direction, current.gradient());
-        if (!(slope < 0) || !Double.isFinite(Vectors.maxNorm(direction))) {
+        if (!isDescent(direction, current)) {
             memory.clear();
             direction = memory.direction(current.gradient());
-            slope = Vectors.dot(direction, current.gradient());
         }
+        if (!isDescent(direction, current)) {
+            memory.forgetStart();
+            direction = memory.direction(current.gradient());
+        }
+        double slope = Vectors.dot(direction, current.gradient());
         // Without curvature of its own yet, the step is that of the first Hessian, no longer than allowed.
         double firstTrial = memory.isEmpty() ? Math.min(1, firstStep / Vectors.norm(direction)) : 1;
         // A memory that was just cleared is no reason to expect more.
@@ -280,6 +283,10 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                 start,
                 firstTrial);
         return reached.step() == 0 ? null : reached.at();
+    }
+
+    private static boolean isDescent(double[] direction, Evaluation at) {
+        return Vectors.dot(direction, at.gradient()) < 0 && Double.isFinite(Vectors.maxNorm(direction));
     }
 
     private @Nullable Evaluation evaluate(double[] point, double sign) {

@@ -1,0 +1,196 @@
+package org.coregion.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coregion.testing.Refusal.assertRefused;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Matern12;
+import org.coregion.kernel.Matern32;
+import org.coregion.kernel.Matern52;
+import org.coregion.kernel.Precomputed;
+import org.coregion.kernel.Separable;
+import org.coregion.kernel.SquaredExponential;
+import org.coregion.kernel.Sum;
+import org.coregion.linalg.BackendChoice;
+import org.coregion.linalg.Matrix;
+import org.coregion.testing.Dense;
+import org.coregion.testing.Draws;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which engine serves which data, and why. */
+final class EnginePlanTest {
+    private static final String STRUCTURE_OF_A_GRID =
+            "the inputs are a complete grid and the kernel is a product over its axes";
+    private static final String LINEAR_TIME = "one input column and a kernel with a state-space form take linear time";
+    private static final String FEW_EIGENVECTORS = "the kernel is so smooth that few eigenvectors carry its matrix";
+    private static final String NOTHING = "nothing in the inputs or the kernel to make use of";
+
+    private record Case(String engine, String reason, Kernel kernel, Matrix inputs) {
+        EnginePlan plan() {
+            return EnginePlanTest.plan(EngineName.AUTO, kernel, inputs);
+        }
+
+        @Override
+        public String toString() {
+            return engine + ": " + kernel + " at " + inputs.rows() + "×" + inputs.columns();
+        }
+    }
+
+    static Stream<Case> cases() {
+        Kernel sum = Sum.of(new Matern12(0.1), new Matern52(1));
+        Matrix grid = shuffledGrid(7, 9);
+        Matrix matrixOfFive = Draws.seeded(3).covariance(5);
+        return Stream.of(
+                new Case("grid", STRUCTURE_OF_A_GRID, new SquaredExponential(1), grid),
+                new Case("grid", STRUCTURE_OF_A_GRID, new SquaredExponential(1, 2), grid),
+                new Case("grid", STRUCTURE_OF_A_GRID, Separable.of(new Matern12(1), new Matern52(2)), grid),
+                new Case("grid", STRUCTURE_OF_A_GRID, new SquaredExponential(1), shuffledGrid(40, 40)),
+                new Case("state-space", LINEAR_TIME, new Matern12(1), line(1000)),
+                new Case("state-space", LINEAR_TIME, new Matern32(1), line(1000)),
+                new Case("state-space", LINEAR_TIME, new Matern52(1), line(5000)),
+                new Case("state-space", LINEAR_TIME, sum, line(1000)),
+                new Case("low-rank", FEW_EIGENVECTORS, new SquaredExponential(1), line(100)),
+                new Case("low-rank", FEW_EIGENVECTORS, new SquaredExponential(1), line(2000)),
+                new Case("low-rank", FEW_EIGENVECTORS, new SquaredExponential(3, 4), scattered(600, 2)),
+                new Case("spectral", NOTHING, new SquaredExponential(1), line(99)),
+                new Case("spectral", NOTHING, new SquaredExponential(0.001), line(200)),
+                new Case("spectral", NOTHING, new Matern52(0.1), line(300)),
+                new Case("spectral", NOTHING, new Matern12(1), scattered(300, 2)),
+                new Case("spectral", NOTHING, new Matern32(1), grid),
+                new Case("spectral", NOTHING, new SquaredExponential(1), withoutACorner(grid)),
+                new Case("spectral", NOTHING, Precomputed.of(matrixOfFive.toArray()), Matrix.zeros(5, 0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theStructureOfTheDataDecides(Case of) {
+        EnginePlan plan = of.plan();
+
+        assertThat(plan.engine(of.kernel).name()).isEqualTo(of.engine);
+        assertThat(plan.reason(of.engine)).isEqualTo(of.reason);
+        assertThat(EnginePlan.automatic(of.kernel, of.inputs).name()).isEqualTo(of.engine);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void onlyLinearTimeMakesAnotherKernelAsCheapAsAnotherK(Case of) {
+        assertThat(of.plan().isLinear()).isEqualTo(of.engine.equals("state-space"));
+    }
+
+    @Test
+    void theParametersOfTheKernelDecideWhereItsRankIsLow() {
+        Matrix inputs = line(300);
+        EnginePlan plan = plan(EngineName.AUTO, new SquaredExponential(1), inputs);
+
+        assertThat(plan.engine(new SquaredExponential(1)).name()).isEqualTo("low-rank");
+        assertThat(plan.engine(new SquaredExponential(1e-3)).name()).isEqualTo("spectral");
+    }
+
+    @Test
+    void fewRowsTakeLinearTimeOnlyIfAsked() {
+        Matrix inputs = line(999);
+
+        assertThat(plan(EngineName.AUTO, new Matern12(1), inputs).isLinear()).isFalse();
+        EnginePlan asked = plan(EngineName.STATE_SPACE, new Matern12(1), inputs);
+        assertThat(asked.isLinear()).isTrue();
+        assertThat(asked.reason("state-space")).isEqualTo("asked for");
+    }
+
+    @Test
+    void aPartOfTheRowsIsPlannedAnew() {
+        Matrix inputs = line(1000);
+        EnginePlan automatic = plan(EngineName.AUTO, new Matern12(1), inputs);
+        EnginePlan asked = plan(EngineName.STATE_SPACE, new Matern12(1), inputs);
+        Matrix part = inputs.rows(IntStream.range(0, 200).toArray());
+
+        assertThat(automatic.forPart(part).isLinear()).isFalse();
+        assertThat(automatic.forPart(part).engine(new Matern12(1)).name()).isEqualTo("spectral");
+        assertThat(asked.forPart(part).engine(new Matern12(1)).name()).isEqualTo("state-space");
+        assertThat(asked.forPart(part).reason("state-space")).isEqualTo("asked for");
+    }
+
+    @Test
+    void aGridThatWasAskedForGivesWayOnAPartOfTheRows() {
+        Matrix grid = shuffledGrid(7, 9);
+        Kernel kernel = new SquaredExponential(0.3);
+        EnginePlan plan = plan(EngineName.GRID, kernel, grid);
+
+        assertThat(plan.engine(kernel).name()).isEqualTo("grid");
+        assertThat(plan.reason("grid")).isEqualTo("asked for");
+        EnginePlan part = plan.forPart(withoutACorner(grid));
+        assertThat(part.engine(kernel).name()).isEqualTo("spectral");
+        assertThat(part.reason("spectral")).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void refusesAGridWhereThereIsNone() {
+        Matrix grid = shuffledGrid(7, 9);
+
+        assertRefused(
+                () -> plan(EngineName.GRID, new SquaredExponential(1), withoutACorner(grid)),
+                "The 62 rows are no complete grid of 2 input columns");
+        assertRefused(
+                () -> plan(EngineName.GRID, new Matern32(1), grid),
+                "for which the kernel",
+                "is a product over the axes");
+        assertRefused(() -> plan(EngineName.GRID, new Matern32(1), line(20)), "The 20 rows are no complete grid");
+    }
+
+    @Test
+    void refusesLinearTimeWhereThereIsNoStateSpace() {
+        assertRefused(
+                () -> plan(EngineName.STATE_SPACE, new SquaredExponential(1), line(20)),
+                "se",
+                "over 1 input columns has no state-space form");
+        assertRefused(
+                () -> plan(EngineName.STATE_SPACE, new Matern12(1), scattered(20, 2)),
+                "matern12",
+                "over 2 input columns has no state-space form");
+    }
+
+    @Test
+    void refusesTheLowRankOfAGivenMatrix() {
+        Kernel kernel = Precomputed.of(Draws.seeded(3).covariance(5).toArray());
+        EnginePlan plan = plan(EngineName.LOW_RANK, kernel, Matrix.zeros(5, 0));
+
+        assertRefused(() -> plan.engine(kernel), "over 5 rows has no low rank");
+    }
+
+    @Test
+    void aLowRankThatWasAskedForMayBeLarge() {
+        Matrix inputs = line(150);
+        Kernel rough = new Matern12(1e-3);
+
+        Engine engine = plan(EngineName.LOW_RANK, rough, inputs).engine(rough);
+
+        assertThat(engine.name()).isEqualTo("low-rank");
+        assertThat(engine.rank()).hasValue(150);
+    }
+
+    private static EnginePlan plan(EngineName request, Kernel kernel, Matrix inputs) {
+        return EnginePlan.of(request, kernel, inputs, 3, BackendChoice.fastest());
+    }
+
+    private static Matrix line(int t) {
+        return scattered(t, 1);
+    }
+
+    private static Matrix scattered(int t, int q) {
+        return Draws.seeded(t + q).uniform(t, q, 0, 1);
+    }
+
+    private static Matrix shuffledGrid(int... lengths) {
+        Draws draws = Draws.seeded(11);
+        Matrix grid = EngineProblems.grid(draws, lengths);
+        return Dense.reordered(grid, draws.permutation(grid.rows()), new int[] {0, 1});
+    }
+
+    /** Without one of its rows. */
+    private static Matrix withoutACorner(Matrix grid) {
+        return grid.rows(IntStream.range(1, grid.rows()).toArray());
+    }
+}

@@ -1,0 +1,137 @@
+package org.coregion.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coregion.testing.Agreement.assertAgrees;
+
+import java.util.List;
+import org.coregion.covariance.CovarianceForm;
+import org.coregion.data.MultiOutputData;
+import org.coregion.engine.EngineName;
+import org.coregion.engine.EnginePlan;
+import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Matern12;
+import org.coregion.kernel.Matern32;
+import org.coregion.kernel.Matern52;
+import org.coregion.kernel.Sum;
+import org.coregion.linalg.BackendChoice;
+import org.coregion.linalg.Matrix;
+import org.coregion.model.Mean;
+import org.coregion.testing.CentralDifferences;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JointFitTest {
+    private static final MultiOutputData DATA = new Samples(17).data(60, 2, 1, new Matern32(2), 0.4);
+
+    private record Case(Kernel kernel, CovarianceForm k, CovarianceForm noise) {
+        FitProblem problem() {
+            return FitProblem.of(
+                    DATA.inputs(),
+                    DATA.outputs(),
+                    Mean.CONSTANT,
+                    k.standardized(new double[] {1, 1}, new double[2]),
+                    noise.standardized(new double[] {1, 1}, new double[] {1e-8, 1e-8}),
+                    EnginePlan.of(EngineName.STATE_SPACE, kernel, DATA.inputs(), 3, BackendChoice.fastest()));
+        }
+
+        JointFit fit(FitRun run) {
+            return new JointFit(problem(), kernel, run);
+        }
+
+        double[] covariances() {
+            Matrix k0 = Matrix.wrap(2, 2, new double[] {1.2, 0.3, 0.3, 0.7});
+            return problem()
+                    .covarianceTransform()
+                    .free(Vectors.concat(
+                            problem().coregionalization().parametersOf(k0),
+                            problem().noise().parametersOf(Matrix.diagonal(0.4, 0.9))));
+        }
+
+        double[] start() {
+            return Vectors.concat(problem().kernelTransform(kernel).free(kernel.logParameters()), covariances());
+        }
+    }
+
+    static List<Case> cases() {
+        return List.of(
+                new Case(new Matern12(1.5), CovarianceForm.full(), CovarianceForm.diagonal()),
+                new Case(new Matern32(1.5), CovarianceForm.full(), CovarianceForm.full()),
+                new Case(new Matern52(1.5), CovarianceForm.diagonal(), CovarianceForm.diagonal()),
+                new Case(Sum.of(new Matern12(0.3), new Matern52(3)), CovarianceForm.full(), CovarianceForm.diagonal()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradientEqualsCentralDifferences(Case of) {
+        JointFit fit = of.fit(run(FitOptions.withDefaults(), new Tally()));
+        double[] x = of.start();
+
+        double[] expected = CentralDifferences.gradient(z -> fit.evaluate(z).value(), x, 1e-3);
+
+        assertAgrees(fit.evaluate(x).gradient(), expected, 1e-7);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void endsWhereTheGradientVanishesAndNoNeighbourIsHigher(Case of) {
+        JointFit fit = of.fit(run(FitOptions.withDefaults(), new Tally()));
+
+        Climb.Summit summit = fit.maximise(of.covariances());
+
+        assertThat(summit.stopReason().isConverged()).isTrue();
+        Fitted fitted = summit.fitted();
+        double[] x = Vectors.concat(fitted.point(), fitted.covariances());
+        Evaluation top = fit.evaluate(x);
+        assertThat(top.value()).isEqualTo(fitted.objective());
+        assertThat(Vectors.maxNorm(top.gradient())).isLessThan(1e-5);
+        assertThat(fitted.gradientNorm()).isEqualTo(Vectors.maxNorm(top.gradient()));
+        for (int i = 0; i < x.length; i++) {
+            for (double step : new double[] {-0.05, 0.05}) {
+                double[] moved = x.clone();
+                moved[i] += step;
+                assertThat(fit.evaluate(moved).value()).isLessThan(top.value() + 1e-9);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void decomposesNothing(Case of) {
+        Tally tally = new Tally();
+
+        of.fit(run(FitOptions.withDefaults(), tally)).maximise(of.covariances());
+
+        assertThat(tally.eigendecompositions()).isZero();
+        assertThat(tally.evaluations()).isPositive().isEqualTo(tally.wholeEvaluations());
+        assertThat(tally.iterations()).isPositive().isLessThan(tally.evaluations());
+    }
+
+    @Test
+    void isAWallWhereACovarianceOverflows() {
+        Case of = cases().get(0);
+        double[] x = of.start();
+        x[1] = 1e60;
+
+        Evaluation wall = of.fit(run(FitOptions.withDefaults(), new Tally())).evaluate(x);
+
+        assertThat(wall.value()).isNaN();
+        assertThat(wall.gradient()).hasSameSizeAs(x);
+    }
+
+    @Test
+    void stopsWhenTheEvaluationsAreUsedUp() {
+        Case of = cases().get(0);
+        Tally tally = new Tally();
+
+        Climb.Summit summit = of.fit(run(FitOptions.withDefaults().withMaxEvaluations(4), tally))
+                .maximise(of.covariances());
+
+        assertThat(summit.stopReason()).isEqualTo(StopReason.MAX_EVALUATIONS);
+        assertThat(summit.fitted().objective()).isFinite();
+    }
+
+    private static FitRun run(FitOptions options, Tally tally) {
+        return new FitRun(1, options, 3000, tally, 0);
+    }
+}

@@ -107,8 +107,8 @@ final class Climb {
     }
 
     /**
-     * The first start followed to its optimum; then, for the kernel found there, the way out of a saddle in K, and on a
-     * part of the rows the other starts.
+     * The first start followed to its optimum; then, for the kernel found there, the way out of a saddle in K, and
+     * where rows are few the other starts.
      */
     private Summit jointly(FitProblem level, Kernel start, List<double[]> starts) {
         Summit summit = new JointFit(level, start, run).maximise(starts.get(0));
@@ -117,7 +117,7 @@ final class Climb {
         }
         Fitted fitted = summit.fitted();
         Kernel kernel = fitted.estimate().kernel();
-        List<double[]> others = new ArrayList<>(level.whole() ? List.of() : starts.subList(1, starts.size()));
+        List<double[]> others = new ArrayList<>(level.size() < LARGE ? starts.subList(1, starts.size()) : List.of());
         others.add(0, fitted.covariances());
         Optimum higher = new CovarianceFit(level, kernel, run.tally()).maximise(others, run);
         if (!(higher.objective() > fitted.objective() + CovarianceFit.SAME)) {

@@ -79,7 +79,7 @@ final class JointFit {
     }
 
     /** Made once: it costs as much as several evaluations, and L-BFGS learns the rest. */
-    private UnaryOperator<double[]> inverseCurvature(double[] x) {
+    UnaryOperator<double[]> inverseCurvature(double[] x) {
         UnaryOperator<double[]> known = inverse;
         if (known == null) {
             double[] z = Arrays.copyOfRange(x, count, x.length);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.coregion.InvalidInputException;
+import org.coregion.engine.EngineName;
 import org.junit.jupiter.api.Test;
 
 class FitOptionsTest {
@@ -21,6 +22,7 @@ class FitOptionsTest {
                 .withGradientTolerance(1e-3)
                 .withMaxEvaluations(99)
                 .withListener(listener)
+                .withEngine(EngineName.GRID)
                 .withBackend("ejml")
                 .withThreads(2);
 
@@ -31,6 +33,7 @@ class FitOptionsTest {
         assertThat(options.gradientTolerance()).isEqualTo(1e-3);
         assertThat(options.maxEvaluations()).isEqualTo(99);
         assertThat(options.listener()).isSameAs(listener);
+        assertThat(options.engine()).isEqualTo(EngineName.GRID);
         assertThat(options.backend()).isEqualTo("ejml");
         assertThat(options.threads()).isEqualTo(2);
     }

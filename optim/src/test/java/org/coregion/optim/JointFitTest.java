@@ -17,6 +17,7 @@ import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.Mean;
 import org.coregion.testing.CentralDifferences;
+import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,11 @@ class JointFitTest {
     private static final MultiOutputData DATA = new Samples(17).data(60, 2, 1, new Matern32(2), 0.4);
 
     private record Case(Kernel kernel, CovarianceForm k, CovarianceForm noise) {
+        @Override
+        public String toString() {
+            return kernel.toString();
+        }
+
         FitProblem problem() {
             return FitProblem.of(
                     DATA.inputs(),
@@ -61,6 +67,11 @@ class JointFitTest {
                 new Case(Sum.of(new Matern12(0.3), new Matern52(3)), CovarianceForm.full(), CovarianceForm.diagonal()));
     }
 
+    /** Those whose K is not singular at the optimum, and whose kernel is determined well. */
+    static List<Case> regular() {
+        return cases().subList(1, 3);
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void gradientEqualsCentralDifferences(Case of) {
@@ -92,6 +103,28 @@ class JointFitTest {
                 moved[i] += step;
                 assertThat(fit.evaluate(moved).value()).isLessThan(top.value() + 1e-9);
             }
+        }
+    }
+
+    /** Newton's step from beside the optimum; the expected information is the curvature up to the size of the data. */
+    @ParameterizedTest
+    @MethodSource("regular")
+    void aStepByTheCurvatureLeadsBackToTheOptimum(Case of) {
+        JointFit fit = of.fit(run(FitOptions.withDefaults(), new Tally()));
+        Fitted top = fit.maximise(of.covariances(), 1e-6).fitted();
+        for (int seed = 0; seed < 5; seed++) {
+            double[] beside = Vectors.concat(top.point(), top.covariances());
+            double[] aside = Draws.seeded(seed).gaussian(1, beside.length).data();
+            beside = Vectors.plus(beside, 0.02, aside);
+            Evaluation at = fit.evaluate(beside);
+
+            double[] step = of.fit(run(FitOptions.withDefaults(), new Tally()))
+                    .inverseCurvature(beside)
+                    .apply(at.gradient());
+
+            double left = top.objective()
+                    - fit.evaluate(Vectors.plus(beside, 1, step)).value();
+            assertThat(left).isLessThan(0.05 * (top.objective() - at.value()));
         }
     }
 

@@ -87,7 +87,7 @@ final class SpectralSolver implements SeriesSolver {
             return basis.expandSquares(sweeps.shrinkage());
         }
         // The identity, less what the basis takes from it.
-        Matrix shrunk = sweeps.shrinkage().copy();
+        Matrix shrunk = sweeps.shrinkage();
         for (int i = 0; i < shrunk.data().length; i++) {
             shrunk.data()[i] -= 1;
         }
@@ -101,7 +101,6 @@ final class SpectralSolver implements SeriesSolver {
     @Override
     public SeriesInformation information() {
         double[] lambda = basis.values();
-        double[] h = sweeps.shrinkage().data();
         Matrix noise = Matrix.zeros(d, d);
         Matrix mixed = Matrix.zeros(d, d);
         Matrix signal = Matrix.zeros(d, d);
@@ -110,8 +109,10 @@ final class SpectralSolver implements SeriesSolver {
                 double plain = complement == null ? 0 : complement.dimension();
                 double once = 0;
                 double twice = 0;
+                double[] left = sweeps.shrinkage(i);
+                double[] right = sweeps.shrinkage(j);
                 for (int k = 0; k < r; k++) {
-                    double product = h[i * r + k] * h[j * r + k];
+                    double product = left[k] * right[k];
                     double weighted = lambda[k] * product;
                     plain += product;
                     once += weighted;
@@ -136,6 +137,8 @@ final class SpectralSolver implements SeriesSolver {
         Matrix mean = Matrix.zeros(n, d);
         Matrix explained = Matrix.zeros(n, d);
         Matrix solution = complement == null ? Matrix.zeros(0, d) : solution();
+        Matrix z = sweeps.z();
+        Matrix shrinkage = sweeps.shrinkage();
         int batch = Math.max(1, CROSS_ELEMENTS / Math.max(1, basis.size()));
         for (int from = 0; from < n; from += batch) {
             int to = Math.min(n, from + batch);
@@ -143,11 +146,11 @@ final class SpectralSolver implements SeriesSolver {
             Matrix coordinates = cross.coordinates();
             copyRows(
                     complement == null || cross.values().columns() == 0
-                            ? Products.multiplyTranspose(coordinates, sweeps.z())
+                            ? Products.multiplyTranspose(coordinates, z)
                             : Products.multiply(cross.values(), solution),
                     mean,
                     from);
-            copyRows(Products.squaresMultiplyTranspose(coordinates, sweeps.shrinkage()), explained, from);
+            copyRows(Products.squaresMultiplyTranspose(coordinates, shrinkage), explained, from);
         }
         return new SeriesPrediction(mean, explained, basis.prior(newInputs));
     }
@@ -191,11 +194,11 @@ final class SpectralSolver implements SeriesSolver {
 
     /** ½ Σ_d δ_d/H_td for every t. */
     private double[] traceWeights() {
-        double[] h = sweeps.shrinkage().data();
         double[] weights = new double[r];
         for (int i = 0; i < d; i++) {
+            double[] h = sweeps.shrinkage(i);
             for (int k = 0; k < r; k++) {
-                weights[k] += delta[i] * h[i * r + k] / 2;
+                weights[k] += delta[i] * h[k] / 2;
             }
         }
         return weights;

@@ -16,23 +16,23 @@ final class SpectralSweeps {
     private static final int PARALLEL_FROM = 1 << 17;
 
     /** Factors 1 + λδ whose product is taken before its logarithm; where that overflows, each has its own. */
-    private static final int FACTORS = 16;
+    private static final int FACTORS = 32;
 
     private final double[] lambda;
     private final int threads;
     private final int r;
     private final int d;
     private final int p;
-    /** D×r. */
-    private final double[] outputs;
-    /** P×r. */
-    private final double[] meanBasis;
-    /** D×r: the series, then their residuals. */
-    private final double[] series;
-    /** D×r: the residuals times the shrinkage. */
-    private final double[] z;
-    /** D×r: 1 / (1 + λδ). */
-    private final double[] shrinkage;
+    /** One array per output: only loops over arrays without offsets are compiled to vector instructions. */
+    private final double[][] outputs;
+    /** One array per function of the mean's basis. */
+    private final double[][] meanBasis;
+    /** The series, then their residuals. */
+    private final double[][] series;
+    /** The residuals times the shrinkage. */
+    private final double[][] z;
+    /** 1 / (1 + λδ). */
+    private final double[][] shrinkage;
 
     /** What each block adds up. */
     private final double[][] sums;
@@ -43,22 +43,35 @@ final class SpectralSweeps {
         this.r = lambda.length;
         this.d = outputs.rows();
         this.p = meanBasis.rows();
-        this.outputs = outputs.data();
-        this.meanBasis = meanBasis.data();
-        this.series = new double[d * r];
-        this.z = new double[d * r];
-        this.shrinkage = new double[d * r];
+        this.outputs = outputs.toArray();
+        this.meanBasis = meanBasis.toArray();
+        this.series = new double[d][r];
+        this.z = new double[d][r];
+        this.shrinkage = new double[d][r];
         this.sums = new double[(r + BLOCK - 1) / BLOCK][Math.max(d * firstSums(), 2 * d * d)];
     }
 
-    /** z, D×r. */
+    /** A copy of z, D×r. */
     Matrix z() {
-        return Matrix.wrap(d, r, z);
+        return stacked(z);
     }
 
-    /** 1 / (1 + λδ), D×r. */
+    /** A copy of 1 / (1 + λδ), D×r. */
     Matrix shrinkage() {
-        return Matrix.wrap(d, r, shrinkage);
+        return stacked(shrinkage);
+    }
+
+    /** 1 / (1 + λδ) of one series: not a copy. */
+    double[] shrinkage(int i) {
+        return shrinkage[i];
+    }
+
+    private Matrix stacked(double[][] rows) {
+        Matrix result = Matrix.zeros(d, r);
+        for (int i = 0; i < d; i++) {
+            System.arraycopy(rows[i], 0, result.data(), i * r, r);
+        }
+        return result;
     }
 
     /** Sums of a series over the basis: log H, 1/H, λ/H, then Φᵀ(y/H), then the lower triangle of Φᵀ(Φ/H). */
@@ -76,12 +89,12 @@ final class SpectralSweeps {
             for (int i = 0; i < d; i++) {
                 combine(w, i, from, to);
                 int at = i * firstSums();
-                shrink(delta[i], i, own, at, from, to);
+                shrink(delta[i], shrinkage[i], own, at, from, to);
                 for (int a = 0; a < p; a++) {
-                    own[at + 3 + a] = tripleDot(meanBasis, a * r, series, i * r, shrinkage, i * r, from, to);
+                    own[at + 3 + a] = tripleDot(meanBasis[a], series[i], shrinkage[i], from, to);
                     for (int b = 0; b <= a; b++) {
                         own[at + 3 + p + a * (a + 1) / 2 + b] =
-                                tripleDot(meanBasis, a * r, meanBasis, b * r, shrinkage, i * r, from, to);
+                                tripleDot(meanBasis[a], meanBasis[b], shrinkage[i], from, to);
                     }
                 }
             }
@@ -108,14 +121,9 @@ final class SpectralSweeps {
         overBlocks((own, from, to) -> {
             for (int i = 0; i < d; i++) {
                 for (int a = 0; a < p; a++) {
-                    double coefficient = coefficients.get(a, i);
-                    for (int k = from; k < to; k++) {
-                        series[i * r + k] -= coefficient * meanBasis[a * r + k];
-                    }
+                    subtract(coefficients.get(a, i), meanBasis[a], series[i], from, to);
                 }
-                for (int k = i * r + from; k < i * r + to; k++) {
-                    z[k] = series[k] * shrinkage[k];
-                }
+                multiply(series[i], shrinkage[i], z[i], from, to);
             }
             for (int i = 0; i < d; i += 2) {
                 for (int j = 0; j <= i; j += 2) {
@@ -144,84 +152,107 @@ final class SpectralSweeps {
 
     /** Series i = outputs times column i of W, two outputs at a time. */
     private void combine(Matrix w, int i, int from, int to) {
-        int target = i * r;
+        double[] target = series[i];
         for (int j = 0; j < d; j += 2) {
-            int first = j * r;
-            int second = Math.min(j + 1, d - 1) * r;
+            double[] first = outputs[j];
+            double[] second = outputs[Math.min(j + 1, d - 1)];
             double a = w.get(j, i);
             double b = j + 1 < d ? w.get(j + 1, i) : 0;
             if (j == 0) {
                 for (int k = from; k < to; k++) {
-                    series[target + k] = a * outputs[first + k] + b * outputs[second + k];
+                    target[k] = a * first[k] + b * second[k];
                 }
             } else {
                 for (int k = from; k < to; k++) {
-                    series[target + k] += a * outputs[first + k] + b * outputs[second + k];
+                    target[k] += a * first[k] + b * second[k];
                 }
             }
         }
     }
 
-    private void shrink(double delta, int i, double[] own, int at, int from, int to) {
-        int offset = i * r;
+    private static void subtract(double factor, double[] a, double[] target, int from, int to) {
         for (int k = from; k < to; k++) {
-            shrinkage[offset + k] = 1 / (1 + lambda[k] * delta);
+            target[k] -= factor * a[k];
         }
-        double trace = 0;
-        double weighted = 0;
-        double secondTrace = 0;
-        double secondWeighted = 0;
+    }
+
+    private static void multiply(double[] a, double[] b, double[] target, int from, int to) {
+        for (int k = from; k < to; k++) {
+            target[k] = a[k] * b[k];
+        }
+    }
+
+    private void shrink(double delta, double[] h, double[] own, int at, int from, int to) {
+        double[] values = lambda;
+        for (int k = from; k < to; k++) {
+            h[k] = 1 / (1 + values[k] * delta);
+        }
+        // Sums side by side, which the processor adds at the same time.
+        double t0 = 0;
+        double t1 = 0;
+        double t2 = 0;
+        double t3 = 0;
+        double w0 = 0;
+        double w1 = 0;
+        double w2 = 0;
+        double w3 = 0;
         int k = from;
-        for (; k + 1 < to; k += 2) {
-            double h = shrinkage[offset + k];
-            double next = shrinkage[offset + k + 1];
-            trace += h;
-            secondTrace += next;
-            weighted += lambda[k] * h;
-            secondWeighted += lambda[k + 1] * next;
+        for (; k + 3 < to; k += 4) {
+            t0 += h[k];
+            t1 += h[k + 1];
+            t2 += h[k + 2];
+            t3 += h[k + 3];
+            w0 += values[k] * h[k];
+            w1 += values[k + 1] * h[k + 1];
+            w2 += values[k + 2] * h[k + 2];
+            w3 += values[k + 3] * h[k + 3];
         }
         for (; k < to; k++) {
-            trace += shrinkage[offset + k];
-            weighted += lambda[k] * shrinkage[offset + k];
+            t0 += h[k];
+            w0 += values[k] * h[k];
         }
         own[at] = logs(delta, from, to);
-        own[at + 1] = trace + secondTrace;
-        own[at + 2] = weighted + secondWeighted;
+        own[at + 1] = (t0 + t1) + (t2 + t3);
+        own[at + 2] = (w0 + w1) + (w2 + w3);
     }
 
     /** Σ log(1 + λδ). */
     private double logs(double delta, int from, int to) {
+        double[] values = lambda;
         double sum = 0;
-        for (int start = from; start < to; start += FACTORS) {
-            int end = Math.min(to, start + FACTORS);
-            double even = 1;
-            double odd = 1;
-            int k = start;
-            for (; k + 1 < end; k += 2) {
-                even *= 1 + lambda[k] * delta;
-                odd *= 1 + lambda[k + 1] * delta;
+        int k = from;
+        for (; k + FACTORS <= to; k += FACTORS) {
+            double p0 = 1;
+            double p1 = 1;
+            double p2 = 1;
+            double p3 = 1;
+            for (int j = k; j < k + FACTORS; j += 4) {
+                p0 *= 1 + values[j] * delta;
+                p1 *= 1 + values[j + 1] * delta;
+                p2 *= 1 + values[j + 2] * delta;
+                p3 *= 1 + values[j + 3] * delta;
             }
-            if (k < end) {
-                even *= 1 + lambda[k] * delta;
-            }
-            double product = even * odd;
-            if (product < Double.POSITIVE_INFINITY) {
-                sum += Math.log(product);
-            } else {
-                for (k = start; k < end; k++) {
-                    sum += Math.log(1 + lambda[k] * delta);
-                }
-            }
+            double product = (p0 * p1) * (p2 * p3);
+            sum += product < Double.POSITIVE_INFINITY ? Math.log(product) : singleLogs(delta, k, k + FACTORS);
+        }
+        return sum + singleLogs(delta, k, to);
+    }
+
+    private double singleLogs(double delta, int from, int to) {
+        double sum = 0;
+        for (int k = from; k < to; k++) {
+            sum += Math.log(1 + lambda[k] * delta);
         }
         return sum;
     }
 
     /** zᵀz and zᵀΛz of series i and i + 1 with j and j + 1. */
     private void products(int i, int j, double[] own, int from, int to) {
-        int i0 = i * r;
-        int i1 = Math.min(i + 1, d - 1) * r;
-        int j0 = j * r;
-        int j1 = Math.min(j + 1, d - 1) * r;
+        double[] values = lambda;
+        double[] i0 = z[i];
+        double[] i1 = z[Math.min(i + 1, d - 1)];
+        double[] j0 = z[j];
+        double[] j1 = z[Math.min(j + 1, d - 1)];
         double s00 = 0;
         double s01 = 0;
         double s10 = 0;
@@ -231,12 +262,12 @@ final class SpectralSweeps {
         double w10 = 0;
         double w11 = 0;
         for (int k = from; k < to; k++) {
-            double a0 = z[i0 + k];
-            double a1 = z[i1 + k];
-            double b0 = z[j0 + k];
-            double b1 = z[j1 + k];
-            double c0 = lambda[k] * a0;
-            double c1 = lambda[k] * a1;
+            double a0 = i0[k];
+            double a1 = i1[k];
+            double b0 = j0[k];
+            double b1 = j1[k];
+            double c0 = values[k] * a0;
+            double c1 = values[k] * a1;
             s00 += a0 * b0;
             s01 += a0 * b1;
             s10 += a1 * b0;
@@ -258,18 +289,22 @@ final class SpectralSweeps {
         own[(d + i) * d + j] = weighted;
     }
 
-    private static double tripleDot(double[] a, int i, double[] b, int j, double[] c, int l, int from, int to) {
-        double even = 0;
-        double odd = 0;
+    private static double tripleDot(double[] a, double[] b, double[] c, int from, int to) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
         int k = from;
-        for (; k + 1 < to; k += 2) {
-            even += a[i + k] * b[j + k] * c[l + k];
-            odd += a[i + k + 1] * b[j + k + 1] * c[l + k + 1];
+        for (; k + 3 < to; k += 4) {
+            s0 += a[k] * b[k] * c[k];
+            s1 += a[k + 1] * b[k + 1] * c[k + 1];
+            s2 += a[k + 2] * b[k + 2] * c[k + 2];
+            s3 += a[k + 3] * b[k + 3] * c[k + 3];
         }
-        if (k < to) {
-            even += a[i + k] * b[j + k] * c[l + k];
+        for (; k < to; k++) {
+            s0 += a[k] * b[k] * c[k];
         }
-        return even + odd;
+        return (s0 + s1) + (s2 + s3);
     }
 
     private static void add(Matrix matrix, int i, int j, double value) {

@@ -111,7 +111,7 @@ class JointFitTest {
     @MethodSource("regular")
     void aStepByTheCurvatureLeadsBackToTheOptimum(Case of) {
         JointFit fit = of.fit(run(FitOptions.withDefaults(), new Tally()));
-        Fitted top = fit.maximise(of.covariances(), 1e-6).fitted();
+        Fitted top = fit.maximise(of.covariances()).fitted();
         for (int seed = 0; seed < 5; seed++) {
             double[] beside = Vectors.concat(top.point(), top.covariances());
             double[] aside = Draws.seeded(seed).gaussian(1, beside.length).data();

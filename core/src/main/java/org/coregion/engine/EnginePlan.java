@@ -23,7 +23,7 @@ public final class EnginePlan {
     private static final double LARGEST_RANK = 0.1;
 
     /** A rank up to this gains in any case. */
-    private static final int SMALL_RANK = 40;
+    private static final int SMALL_RANK = 100;
 
     private final EngineName request;
     private final EngineName chosen;
@@ -158,6 +158,11 @@ public final class EnginePlan {
             case LOW_RANK -> "the kernel is so smooth that few eigenvectors carry its matrix";
             default -> "nothing in the inputs or the kernel to make use of";
         };
+    }
+
+    /** Whether the inputs are treated as a grid, where a kernel of all rows costs little. */
+    public boolean isGrid() {
+        return chosen == EngineName.GRID;
     }
 
     /** Whether another kernel costs no more than another K, so that both may be fitted at once. */

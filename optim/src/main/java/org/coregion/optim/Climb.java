@@ -16,6 +16,9 @@ final class Climb {
     /** A part of this many rows costs little, whatever the engine. */
     private static final int LARGEST_PART = 1500;
 
+    /** Rows of a grid for each of a part. */
+    private static final int GRID_SHARE = 64;
+
     /** From level to level of a linear engine. */
     private static final int LINEAR_STEP = 16;
 
@@ -55,11 +58,16 @@ final class Climb {
             for (long part = LINEAR_STEP * COARSEST; part * 2 < size; part *= LINEAR_STEP) {
                 levels.add(problem.thinned((int) part));
             }
-        } else if (size >= LARGE) {
-            levels.add(problem.thinned(Math.min(LARGEST_PART, (size + 1) / 2)));
+        } else if (size / share(problem) >= LARGE / 2) {
+            levels.add(problem.thinned(Math.min(LARGEST_PART, (size + 1) / share(problem))));
         }
         levels.add(problem);
         return levels;
+    }
+
+    /** A part of the rows of a grid is no grid: to be cheaper than all of them it must be small. */
+    private static int share(FitProblem problem) {
+        return problem.engines().isGrid() ? GRID_SHARE : 2;
     }
 
     private static double tolerance(FitProblem level) {

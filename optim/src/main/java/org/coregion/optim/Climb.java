@@ -17,7 +17,7 @@ final class Climb {
     private static final int LARGEST_PART = 1500;
 
     /** Rows of a grid for each of a part. */
-    private static final int GRID_SHARE = 64;
+    private static final int GRID_SHARE = 256;
 
     /** From level to level of a linear engine. */
     private static final int LINEAR_STEP = 16;

@@ -35,6 +35,8 @@ public final class EnginePlan {
     private final Backend backend;
     /** The inputs as a grid, if the plan makes use of it. */
     private final Optional<Grid> grid;
+    /** The inputs in order, if the plan makes use of it. */
+    private final Optional<SortedInputs> sorted;
 
     private EnginePlan(
             EngineName request,
@@ -43,7 +45,8 @@ public final class EnginePlan {
             Matrix inputs,
             int columns,
             Backend backend,
-            Optional<Grid> grid) {
+            Optional<Grid> grid,
+            Optional<SortedInputs> sorted) {
         this.request = request;
         this.chosen = chosen;
         this.family = family;
@@ -51,6 +54,7 @@ public final class EnginePlan {
         this.columns = columns;
         this.backend = backend;
         this.grid = grid;
+        this.sorted = sorted;
     }
 
     /**
@@ -69,8 +73,10 @@ public final class EnginePlan {
                 ? family.axisProduct(inputs.columns()).flatMap(product -> Grid.of(inputs))
                 : Optional.empty();
         EngineName chosen = request == EngineName.AUTO ? choose(family, inputs, grid.isPresent()) : request;
-        EnginePlan plan = new EnginePlan(request, chosen, family, inputs, columns, backend, grid);
-        plan.requireApplicable();
+        requireApplicable(chosen, family, inputs, grid);
+        Optional<SortedInputs> sorted =
+                chosen == EngineName.STATE_SPACE ? Optional.of(SortedInputs.of(inputs)) : Optional.empty();
+        EnginePlan plan = new EnginePlan(request, chosen, family, inputs, columns, backend, grid, sorted);
         plan.requireHeap();
         return plan;
     }
@@ -86,7 +92,7 @@ public final class EnginePlan {
         return EngineName.AUTO;
     }
 
-    private void requireApplicable() {
+    private static void requireApplicable(EngineName chosen, Kernel family, Matrix inputs, Optional<Grid> grid) {
         if (chosen == EngineName.GRID && grid.isEmpty()) {
             throw new InvalidInputException(
                     "The " + inputs.rows() + " rows are no complete grid of " + inputs.columns()
@@ -181,7 +187,7 @@ public final class EnginePlan {
         return switch (chosen) {
             case AUTO -> lowRank(kernel).orElseGet(() -> SpectralEngine.of(kernel, inputs, backend));
             case SPECTRAL -> SpectralEngine.of(kernel, inputs, backend);
-            case STATE_SPACE -> StateSpaceEngine.of(kernel, inputs, backend.threads());
+            case STATE_SPACE -> StateSpaceEngine.of(kernel, sorted.orElseThrow(), backend.threads());
             case GRID ->
                 SpectralEngine.grid(kernel, grid.orElseThrow(), backend).orElseThrow();
             case LOW_RANK -> lowRank(kernel).orElseThrow(() -> rankTooLarge(kernel));

@@ -43,8 +43,13 @@ public final class StateSpaceEngine implements Engine {
      * @throws InvalidInputException if there is not one input column, or the kernel has no state-space form
      */
     public static StateSpaceEngine of(Kernel kernel, Matrix inputs, int threads) {
-        StateSpaceForm form = requireApplicable(kernel, inputs);
-        return new StateSpaceEngine(kernel, form, SortedInputs.of(inputs), threads);
+        requireApplicable(kernel, inputs);
+        return of(kernel, SortedInputs.of(inputs), threads);
+    }
+
+    /** The same for inputs that are sorted already, and a kernel that is known to apply. */
+    static StateSpaceEngine of(Kernel kernel, SortedInputs inputs, int threads) {
+        return new StateSpaceEngine(kernel, kernel.stateSpaceForm().orElseThrow(), inputs, threads);
     }
 
     /**
@@ -103,17 +108,12 @@ public final class StateSpaceEngine implements Engine {
         return inputs.originalColumns(sorted);
     }
 
-    /**
-     * The kernel's state-space form.
-     *
-     * @throws InvalidInputException if there is not one input column, or the kernel has no state-space form
-     */
-    static StateSpaceForm requireApplicable(Kernel kernel, Matrix inputs) {
-        return kernel.stateSpaceForm()
-                .filter(form -> inputs.columns() == 1)
-                .orElseThrow(() -> new InvalidInputException(
-                        "The kernel " + kernel + " over " + inputs.columns()
-                                + " input columns has no state-space form.",
-                        "use a Matérn kernel or a sum of them over one input column, or the spectral engine."));
+    /** Refuses what {@link #appliesTo} denies. */
+    static void requireApplicable(Kernel kernel, Matrix inputs) {
+        if (!appliesTo(kernel, inputs)) {
+            throw new InvalidInputException(
+                    "The kernel " + kernel + " over " + inputs.columns() + " input columns has no state-space form.",
+                    "use a Matérn kernel or a sum of them over one input column, or the spectral engine.");
+        }
     }
 }

@@ -23,6 +23,7 @@ final class StageProbe {
     private final Matrix coregionalization;
     private final Matrix noise;
     private final EngineName engine;
+    private final EnginePlan plan;
     private final Backend backend = BackendChoice.fastest();
     private final double atLeast;
     private final Map<String, String> stages = new LinkedHashMap<>();
@@ -35,6 +36,7 @@ final class StageProbe {
         this.coregionalization = fit.parameters().coregionalization();
         this.noise = fit.parameters().noise();
         this.engine = EngineName.labelled(fit.engine());
+        this.plan = EnginePlan.of(engine, kernel, inputs, outputs.columns() + 1, backend);
         this.atLeast = atLeast;
     }
 
@@ -82,11 +84,7 @@ final class StageProbe {
     }
 
     private LogMarginalLikelihood likelihood() {
-        return LogMarginalLikelihood.ofObservations(
-                EnginePlan.of(engine, kernel, inputs, outputs.columns() + 1, backend)
-                        .engine(kernel),
-                outputs,
-                Simulation.ones(inputs.rows()));
+        return LogMarginalLikelihood.ofObservations(plan.engine(kernel), outputs, Simulation.ones(inputs.rows()));
     }
 
     private void put(String stage, double seconds) {

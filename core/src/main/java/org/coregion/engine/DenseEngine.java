@@ -1,7 +1,5 @@
 package org.coregion.engine;
 
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
@@ -46,16 +44,6 @@ public final class DenseEngine implements Engine {
     @Override
     public String name() {
         return "dense";
-    }
-
-    @Override
-    public OptionalInt rank() {
-        return OptionalInt.empty();
-    }
-
-    @Override
-    public Optional<String> adjustment() {
-        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.coregion.engine;
 
-import java.util.Arrays;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
@@ -88,13 +87,16 @@ final class DenseSolver implements SeriesSolver {
         Matrix noise = Matrix.zeros(d, d);
         Matrix mixed = Matrix.zeros(d, d);
         Matrix signal = Matrix.zeros(d, d);
+        Matrix[] right = new Matrix[d];
+        for (int j = 0; j < d; j++) {
+            right[j] = Products.multiply(inverses[j], matrix);
+        }
         for (int i = 0; i < d; i++) {
             Matrix left = Products.multiply(matrix, inverses[i]);
             for (int j = 0; j < d; j++) {
-                Matrix right = Products.multiply(inverses[j], matrix);
                 noise.set(i, j, inner(inverses[i], inverses[j]));
                 mixed.set(i, j, inner(left, inverses[j]));
-                signal.set(i, j, inner(left, right));
+                signal.set(i, j, inner(left, right[j]));
             }
         }
         return new SeriesInformation(noise, mixed, signal);
@@ -103,7 +105,7 @@ final class DenseSolver implements SeriesSolver {
     /** Σ_d δ_d (z_d z_dᵀ − ½B_d⁻¹), pulled back. */
     @Override
     public double[] kernelGradient() {
-        Matrix adjoint = Products.multiplyTranspose(z.scaled(ones(), delta), z);
+        Matrix adjoint = Products.multiplyTranspose(z.scaledColumns(delta), z);
         for (int i = 0; i < inverses.length; i++) {
             adjoint = adjoint.plus(-delta[i] / 2, inverses[i]);
         }
@@ -121,12 +123,6 @@ final class DenseSolver implements SeriesSolver {
             }
         }
         return new SeriesPrediction(Products.multiply(cross, z), explained, kernel.diagonal(newInputs));
-    }
-
-    private double[] ones() {
-        double[] ones = new double[z.rows()];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 
     private static Matrix row(Matrix a, int row) {

@@ -17,10 +17,14 @@ public interface Engine {
     String name();
 
     /** The number of eigenvectors that carry the kernel matrix; empty if the engine does not know them. */
-    OptionalInt rank();
+    default OptionalInt rank() {
+        return OptionalInt.empty();
+    }
 
     /** What was done to the kernel matrix beyond rounding, in words; empty if nothing. */
-    Optional<String> adjustment();
+    default Optional<String> adjustment() {
+        return Optional.empty();
+    }
 
     /**
      * A solver for these outputs, with a workspace of its own: one per thread.

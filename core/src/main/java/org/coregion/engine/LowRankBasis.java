@@ -1,6 +1,5 @@
 package org.coregion.engine;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
@@ -59,7 +58,7 @@ final class LowRankBasis implements EigenBasis {
         }
         return PivotedCholesky.of(
                         kernel.diagonal(inputs),
-                        t -> kernel.crossMatrix(inputs, rows(inputs, t)).data(),
+                        t -> kernel.crossMatrix(inputs, inputs.rows(t)).data(),
                         largestRank)
                 .map(factor -> of(kernel, inputs, factor, backend));
     }
@@ -76,11 +75,11 @@ final class LowRankBasis implements EigenBasis {
         Cholesky second = Cholesky.of(backend.transposeMultiply(nearly, nearly), "Gram matrix of the basis");
         Matrix rTransposed = Products.multiply(first.lower(), second.lower());
         GramEigen eigen = GramEigen.of(rTransposed, "low-rank kernel matrix");
-        Cholesky atPivots = Cholesky.ofLower(rows(l, factor.pivots()));
+        Cholesky atPivots = Cholesky.ofLower(l.rows(factor.pivots()));
         return new LowRankBasis(
                 kernel,
                 inputs,
-                rows(inputs, factor.pivots()),
+                inputs.rows(factor.pivots()),
                 backend.multiply(nearly, second.solveUpper(eigen.vectors())),
                 eigen.values(),
                 Products.multiply(atPivots.solveUpper(rTransposed), eigen.vectors()),
@@ -127,10 +126,10 @@ final class LowRankBasis implements EigenBasis {
     @Override
     public double[] kernelGradient(KernelAdjoint adjoint) {
         // In the basis, A is zᵀΔz − Diag(weights).
-        Matrix scaledZ = adjoint.z().scaled(adjoint.delta(), ones(values.length));
+        Matrix scaledZ = adjoint.z().scaledRows(adjoint.delta());
         Matrix inside = Products.transposeMultiply(adjoint.z(), scaledZ).plus(-1, Matrix.diagonal(adjoint.weights()));
         Matrix atPivots = Products.multiplyTranspose(Products.multiply(interpolation, inside), interpolation);
-        Matrix weighted = interpolation.scaled(ones(values.length), adjoint.weights());
+        Matrix weighted = interpolation.scaledColumns(adjoint.weights());
         Matrix onCross =
                 backend.multiplyTranspose(adjoint.solution().get(), Products.multiplyTranspose(interpolation, scaledZ));
         Matrix trace = backend.multiplyTranspose(vectors, weighted);
@@ -149,19 +148,5 @@ final class LowRankBasis implements EigenBasis {
     @Override
     public Optional<String> adjustment() {
         return Optional.empty();
-    }
-
-    private static Matrix rows(Matrix a, int... rows) {
-        Matrix result = Matrix.zeros(rows.length, a.columns());
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(a.data(), rows[i] * a.columns(), result.data(), i * a.columns(), a.columns());
-        }
-        return result;
-    }
-
-    private static double[] ones(int n) {
-        double[] ones = new double[n];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 }

@@ -1,6 +1,5 @@
 package org.coregion.engine;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.coregion.kernel.Kernel;
@@ -126,7 +125,7 @@ final class Replicates {
                 result.set(group[t], k, result.get(group[t], k) + a.get(t, k));
             }
         }
-        return result.scaled(inverse(1), onesOf(a.columns()));
+        return result.scaledRows(inverse(1));
     }
 
     /** C N^(−½) a: from n×k to T×k. */
@@ -160,11 +159,5 @@ final class Replicates {
             inverse[i] = power == 1 ? 1 / root[i] : 1 / (root[i] * root[i]);
         }
         return inverse;
-    }
-
-    private static double[] onesOf(int n) {
-        double[] ones = new double[n];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 }

@@ -15,7 +15,6 @@ import org.coregion.linalg.Matrix;
  * 2013). How the basis is found depends on the kernel matrix: in full at O(T³), or from its structure.
  */
 public final class SpectralEngine implements Engine {
-
     private final String name;
     private final EigenBasis basis;
     private final int threads;

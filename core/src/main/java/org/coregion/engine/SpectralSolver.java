@@ -1,6 +1,5 @@
 package org.coregion.engine;
 
-import java.util.Arrays;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
@@ -32,7 +31,8 @@ final class SpectralSolver implements SeriesSolver {
         this.p = meanBasis.columns();
         Matrix columns = sideBySide(outputs, meanBasis);
         Matrix coordinates = basis.project(columns);
-        this.sweeps = new SpectralSweeps(basis.values(), rows(coordinates, 0, d), rows(coordinates, d, d + p), threads);
+        this.sweeps = new SpectralSweeps(
+                basis.values(), coordinates.rowsBetween(0, d), coordinates.rowsBetween(d, d + p), threads);
         this.complement = r < basis.size() ? Complement.of(basis, columns, coordinates) : null;
         this.delta = new double[d];
         this.residualFactors = Matrix.zeros(d + p, d);
@@ -142,7 +142,7 @@ final class SpectralSolver implements SeriesSolver {
         int batch = Math.max(1, CROSS_ELEMENTS / Math.max(1, basis.size()));
         for (int from = 0; from < n; from += batch) {
             int to = Math.min(n, from + batch);
-            CrossCovariance cross = basis.cross(rows(newInputs, from, to));
+            CrossCovariance cross = basis.cross(newInputs.rowsBetween(from, to));
             Matrix coordinates = cross.coordinates();
             copyRows(
                     complement == null || cross.values().columns() == 0
@@ -221,13 +221,6 @@ final class SpectralSolver implements SeriesSolver {
                     right.columns());
         }
         return result;
-    }
-
-    private static Matrix rows(Matrix matrix, int from, int to) {
-        return Matrix.wrap(
-                to - from,
-                matrix.columns(),
-                Arrays.copyOfRange(matrix.data(), from * matrix.columns(), to * matrix.columns()));
     }
 
     private static void copyRows(Matrix source, Matrix target, int from) {

@@ -1,7 +1,5 @@
 package org.coregion.engine;
 
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
@@ -73,16 +71,6 @@ public final class StateSpaceEngine implements Engine {
     @Override
     public String name() {
         return "state-space";
-    }
-
-    @Override
-    public OptionalInt rank() {
-        return OptionalInt.empty();
-    }
-
-    @Override
-    public Optional<String> adjustment() {
-        return Optional.empty();
     }
 
     @Override

@@ -174,7 +174,7 @@ public final class Separable implements Kernel {
         int batch = Math.max(1, BLOCK_ELEMENTS / Math.max(1, right.rows()));
         for (int from = 0; from < left.rows(); from += batch) {
             int to = Math.min(left.rows(), from + batch);
-            addGradient(rows(left, from, to), right, rows(adjoint, from, to), gradient);
+            addGradient(left.rowsBetween(from, to), right, adjoint.rowsBetween(from, to), gradient);
         }
         return gradient;
     }
@@ -224,9 +224,5 @@ public final class Separable implements Kernel {
         for (int i = 0; i < target.data().length; i++) {
             target.data()[i] *= factor.data()[i];
         }
-    }
-
-    private static Matrix rows(Matrix a, int from, int to) {
-        return Matrix.wrap(to - from, a.columns(), Arrays.copyOfRange(a.data(), from * a.columns(), to * a.columns()));
     }
 }

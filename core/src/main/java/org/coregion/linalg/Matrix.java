@@ -118,6 +118,11 @@ public final class Matrix {
         return result;
     }
 
+    /** A copy of the rows {@code from} to {@code to} − 1. */
+    public Matrix rowsBetween(int from, int to) {
+        return wrap(to - from, columns, Arrays.copyOfRange(data, from * columns, to * columns));
+    }
+
     /** A copy of the columns {@code from} to {@code to} − 1. */
     public Matrix columns(int from, int to) {
         Matrix result = zeros(rows, to - from);
@@ -211,6 +216,20 @@ public final class Matrix {
             }
         }
         return result;
+    }
+
+    /** A new matrix: row i times {@code factors[i]}. */
+    public Matrix scaledRows(double[] factors) {
+        double[] ones = new double[columns];
+        Arrays.fill(ones, 1);
+        return scaled(factors, ones);
+    }
+
+    /** A new matrix: column j times {@code factors[j]}. */
+    public Matrix scaledColumns(double[] factors) {
+        double[] ones = new double[rows];
+        Arrays.fill(ones, 1);
+        return scaled(ones, factors);
     }
 
     /** A new matrix: this one plus {@code factor} times {@code other}. */

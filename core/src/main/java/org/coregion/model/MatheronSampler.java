@@ -48,27 +48,20 @@ final class MatheronSampler {
     /** Deviations from the means: n×(draws·D), series d of draw i in column i·D + d. */
     Matrix deviations(int draws, RandomGenerator random) {
         Matrix signals = SeriesDraws.signals(joint, delta, draws, random);
-        Matrix observed = rows(signals, 0, rows);
+        Matrix observed = signals.rowsBetween(0, rows);
         SeriesDraws.addNoise(observed, random);
         int columns = signals.columns();
         double[] repeated = new double[columns];
         Arrays.setAll(repeated, column -> delta[column % delta.length]);
         SeriesSolver solver = engine.solver(observed, Mean.ZERO.basis(observed));
         solver.solve(Matrix.identity(columns), repeated);
-        double[] ones = new double[newInputs.rows()];
-        Arrays.fill(ones, 1);
-        Matrix expected = solver.predict(newInputs).mean().scaled(ones, repeated);
-        return rows(signals, rows, signals.rows()).plus(-1, expected);
+        Matrix expected = solver.predict(newInputs).mean().scaledColumns(repeated);
+        return signals.rowsBetween(rows, signals.rows()).plus(-1, expected);
     }
 
     private static Matrix stacked(Matrix top, Matrix bottom) {
         double[] data = Arrays.copyOf(top.data(), top.data().length + bottom.data().length);
         System.arraycopy(bottom.data(), 0, data, top.data().length, bottom.data().length);
         return Matrix.wrap(top.rows() + bottom.rows(), top.columns(), data);
-    }
-
-    private static Matrix rows(Matrix matrix, int from, int to) {
-        int columns = matrix.columns();
-        return Matrix.wrap(to - from, columns, Arrays.copyOfRange(matrix.data(), from * columns, to * columns));
     }
 }

@@ -192,7 +192,7 @@ public final class FitResult {
         return backend.threads();
     }
 
-    /** The outputs at new inputs, given the data. Made at O(T³) with each call: keep it. */
+    /** The outputs at new inputs, given the data. Made anew with each call, at the cost of an engine: keep it. */
     public Posterior posterior() {
         return Posterior.of(data, parameters, backend);
     }

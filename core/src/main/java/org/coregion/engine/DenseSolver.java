@@ -1,5 +1,7 @@
 package org.coregion.engine;
 
+import java.util.List;
+import java.util.Optional;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
@@ -48,9 +50,9 @@ final class DenseSolver implements SeriesSolver {
             Matrix residual = y.plus(-1, Products.multiply(meanBasis, beta));
             Matrix solution = Products.multiply(inverses[i], residual);
             logDeterminant += b.logDeterminant();
-            quadratic += inner(residual, solution);
-            inverseTrace[i] = inner(inverses[i], Matrix.identity(t));
-            kernelTrace[i] = inner(inverses[i], matrix);
+            quadratic += Products.inner(residual, solution);
+            inverseTrace[i] = Products.inner(inverses[i], Matrix.identity(t));
+            kernelTrace[i] = Products.inner(inverses[i], matrix);
             setColumn(z, i, solution);
             setColumn(coefficients, i, beta);
         }
@@ -94,12 +96,35 @@ final class DenseSolver implements SeriesSolver {
         for (int i = 0; i < d; i++) {
             Matrix left = Products.multiply(matrix, inverses[i]);
             for (int j = 0; j < d; j++) {
-                noise.set(i, j, inner(inverses[i], inverses[j]));
-                mixed.set(i, j, inner(left, inverses[j]));
-                signal.set(i, j, inner(left, right[j]));
+                noise.set(i, j, Products.inner(inverses[i], inverses[j]));
+                mixed.set(i, j, Products.inner(left, inverses[j]));
+                signal.set(i, j, Products.inner(left, right[j]));
             }
         }
         return new SeriesInformation(noise, mixed, signal);
+    }
+
+    @Override
+    public Optional<KernelInformation> kernelInformation() {
+        List<Matrix> derivatives =
+                KernelDerivative.all(kernel, at -> at.matrix(inputs)).toList();
+        int n = derivatives.size();
+        Matrix ofKernel = Matrix.zeros(n, n);
+        Matrix signal = Matrix.zeros(n, inverses.length);
+        Matrix noise = Matrix.zeros(n, inverses.length);
+        for (int i = 0; i < inverses.length; i++) {
+            for (int a = 0; a < n; a++) {
+                Matrix relative = Products.multiply(Products.multiply(inverses[i], derivatives.get(a)), inverses[i])
+                        .times(delta[i]);
+                signal.set(a, i, Products.inner(relative, matrix));
+                noise.set(a, i, Products.inner(relative, Matrix.identity(matrix.rows())));
+                for (int b = 0; b < n; b++) {
+                    double trace = delta[i] * Products.inner(relative, derivatives.get(b));
+                    ofKernel.set(a, b, ofKernel.get(a, b) + trace);
+                }
+            }
+        }
+        return Optional.of(new KernelInformation(ofKernel, signal, noise));
     }
 
     /** Σ_d δ_d (z_d z_dᵀ − ½B_d⁻¹), pulled back. */
@@ -119,7 +144,7 @@ final class DenseSolver implements SeriesSolver {
         for (int i = 0; i < inverses.length; i++) {
             Matrix solved = Products.multiply(cross, inverses[i]);
             for (int n = 0; n < newInputs.rows(); n++) {
-                explained.set(n, i, inner(row(cross, n), row(solved, n)));
+                explained.set(n, i, Products.inner(row(cross, n), row(solved, n)));
             }
         }
         return new SeriesPrediction(Products.multiply(cross, z), explained, kernel.diagonal(newInputs));
@@ -127,15 +152,6 @@ final class DenseSolver implements SeriesSolver {
 
     private static Matrix row(Matrix a, int row) {
         return Matrix.wrap(1, a.columns(), a.row(row));
-    }
-
-    /** Σ a[i, j]·b[i, j]; for symmetric matrices tr(AB). */
-    private static double inner(Matrix a, Matrix b) {
-        double sum = 0;
-        for (int i = 0; i < a.data().length; i++) {
-            sum += a.data()[i] * b.data()[i];
-        }
-        return sum;
     }
 
     private static void setColumn(Matrix target, int column, Matrix values) {

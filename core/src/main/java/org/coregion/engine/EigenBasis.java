@@ -1,5 +1,6 @@
 package org.coregion.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.coregion.linalg.Matrix;
 
@@ -47,6 +48,14 @@ interface EigenBasis {
 
     /** ∂L/∂ log kernel parameter, given ∂L/∂M. */
     double[] kernelGradient(KernelAdjoint adjoint);
+
+    /**
+     * QᵀdM_aQ for every log kernel parameter, r×r each; empty if the basis does not span them, or they are too many to
+     * form.
+     */
+    default Optional<List<Matrix>> kernelDerivatives() {
+        return Optional.empty();
+    }
 
     /** What was done to the kernel matrix beyond rounding, in words; empty if nothing. */
     Optional<String> adjustment();

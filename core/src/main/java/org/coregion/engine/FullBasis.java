@@ -1,5 +1,6 @@
 package org.coregion.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
@@ -84,6 +85,14 @@ final class FullBasis implements EigenBasis {
         backend.addGram(eigen.vectors(), weights, result);
         backend.addGram(backend.multiplyTranspose(eigen.vectors(), adjoint.z()), adjoint.delta(), result);
         return kernel.pullback(replicates.inputs(), replicates.weighted(result));
+    }
+
+    @Override
+    public Optional<List<Matrix>> kernelDerivatives() {
+        Matrix vectors = eigen.vectors();
+        return Optional.of(KernelDerivative.all(kernel, at -> replicates.weighted(at.matrix(replicates.inputs())))
+                .map(derivative -> backend.transposeMultiply(vectors, backend.multiply(derivative, vectors)))
+                .toList());
     }
 
     @Override

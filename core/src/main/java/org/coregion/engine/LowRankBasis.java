@@ -1,6 +1,9 @@
 package org.coregion.engine;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Cholesky;
@@ -142,6 +145,25 @@ final class LowRankBasis implements EigenBasis {
             gradient[i] = 2 * gradient[i] - correction[i];
         }
         return gradient;
+    }
+
+    /** X·R + (X·R)ᵀ − Rᵀ·dG·R with X = Qᵀ·dC and R = PᵀQ. */
+    @Override
+    public Optional<List<Matrix>> kernelDerivatives() {
+        Stream<Matrix> onCross = KernelDerivative.all(kernel, at -> at.crossMatrix(inputs, pivots));
+        List<Matrix> onPivots =
+                KernelDerivative.all(kernel, at -> at.matrix(pivots)).toList();
+        List<Matrix> half = onCross.map(
+                        derivative -> Products.multiply(backend.transposeMultiply(vectors, derivative), interpolation))
+                .toList();
+        return Optional.of(IntStream.range(0, half.size())
+                .mapToObj(a -> half.get(a)
+                        .plus(1, half.get(a).transpose())
+                        .plus(
+                                -1,
+                                Products.transposeMultiply(
+                                        interpolation, Products.multiply(onPivots.get(a), interpolation))))
+                .toList());
     }
 
     /** What the factorisation leaves out is rounding. */

@@ -1,5 +1,6 @@
 package org.coregion.engine;
 
+import java.util.Optional;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -24,6 +25,11 @@ public interface SeriesSolver {
 
     /** Traces of products of the inverses of every two series. */
     SeriesInformation information();
+
+    /** Traces of products with the kernel's derivatives; empty if the engine does not form them. */
+    default Optional<KernelInformation> kernelInformation() {
+        return Optional.empty();
+    }
 
     /**
      * ∂L/∂ log kernel parameter of L = −½ Σ_d log det B_d − Σ_d r_dᵀB_d⁻¹r_d, in the order of

@@ -1,5 +1,6 @@
 package org.coregion.engine;
 
+import java.util.Optional;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
@@ -124,6 +125,35 @@ final class SpectralSolver implements SeriesSolver {
             }
         }
         return new SeriesInformation(noise, mixed, signal);
+    }
+
+    /** In the eigenbasis every B_d⁻¹ is diagonal, so each trace is a sum over the elements of the derivatives. */
+    @Override
+    public Optional<KernelInformation> kernelInformation() {
+        return basis.kernelDerivatives().map(derivatives -> {
+            int n = derivatives.size();
+            double[] lambda = basis.values();
+            Matrix kernel = Matrix.zeros(n, n);
+            Matrix signal = Matrix.zeros(n, d);
+            Matrix noise = Matrix.zeros(n, d);
+            for (int i = 0; i < d; i++) {
+                double[] h = sweeps.shrinkage(i);
+                for (int a = 0; a < n; a++) {
+                    Matrix left = derivatives.get(a).scaled(h, h);
+                    for (int k = 0; k < r; k++) {
+                        double element =
+                                delta[i] * h[k] * h[k] * derivatives.get(a).get(k, k);
+                        noise.set(a, i, noise.get(a, i) + element);
+                        signal.set(a, i, signal.get(a, i) + lambda[k] * element);
+                    }
+                    for (int b = 0; b <= a; b++) {
+                        double inner = Products.inner(left, derivatives.get(b));
+                        setBoth(kernel, a, b, kernel.get(a, b) + delta[i] * delta[i] * inner);
+                    }
+                }
+            }
+            return new KernelInformation(kernel, signal, noise);
+        });
     }
 
     @Override

@@ -1,21 +1,23 @@
 package org.coregion.likelihood;
 
 import org.coregion.covariance.OutputCovariance;
+import org.coregion.engine.KernelInformation;
 import org.coregion.engine.SeriesInformation;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
 
 /**
- * The expected (Fisher) information of the parameters of K and Σ, I_ab = ½ tr(U⁻¹ ∂U/∂a U⁻¹ ∂U/∂b).
+ * The expected (Fisher) information of the parameters, I_ab = ½ tr(U⁻¹ ∂U/∂a U⁻¹ ∂U/∂b).
  *
- * <p>With Ŝ = Wᵀ dK W and N̂ = Wᵀ dΣ W it is ½ Σ_ij (Ŝ_ij, N̂_ij) [signal mixed; mixed noise]_ij (Ŝ_ij, N̂_ij)ᵀ, whose
- * weights are traces of products of the series' inverses: a 2×2 block for each pair of series. O(D⁵ + n²D²) for n
- * parameters, beside the traces.
+ * <p>For K and Σ, with Ŝ = Wᵀ dK W and N̂ = Wᵀ dΣ W it is ½ Σ_ij (Ŝ_ij, N̂_ij) [signal mixed; mixed noise]_ij (Ŝ_ij,
+ * N̂_ij)ᵀ, whose weights are traces of products of the series' inverses: a 2×2 block for each pair of series. O(D⁵ +
+ * n²D²) for n parameters, beside the traces.
  */
 final class ExpectedInformation {
     private final Matrix whitening;
     private final SeriesInformation traces;
 
+    /** @param whitening W, D×D */
     ExpectedInformation(Matrix whitening, SeriesInformation traces) {
         this.whitening = whitening;
         this.traces = traces;
@@ -49,6 +51,43 @@ final class ExpectedInformation {
             }
         }
         return Products.transposeMultiply(rows, rows);
+    }
+
+    /**
+     * The information of the kernel's log parameters before those of K and Σ. With dU/da = dM_a ⊗ K only equal series
+     * meet: ½ Σ_d δ_d² tr(B_d⁻¹ dM_a B_d⁻¹ dM_b), and ½ Σ_d (Ŝ_dd signal_ad + N̂_dd noise_ad) with K and Σ.
+     */
+    Matrix withKernel(
+            KernelInformation kernel, OutputCovariance k, double[] ofK, OutputCovariance noise, double[] ofNoise) {
+        int d = whitening.rows();
+        int n = kernel.kernel().rows();
+        Matrix covariances = of(k, ofK, noise, ofNoise);
+        Matrix all = Matrix.zeros(n + covariances.rows(), n + covariances.rows());
+        addBlock(kernel.kernel(), 0.5, all, 0);
+        addBlock(covariances, 1, all, n);
+        for (int i = 0; i < d; i++) {
+            Matrix adjoint = symmetricProduct(i, i);
+            double[] signalGradient = k.pullback(ofK, adjoint);
+            double[] noiseGradient = noise.pullback(ofNoise, adjoint);
+            for (int a = 0; a < n; a++) {
+                for (int b = 0; b < covariances.rows(); b++) {
+                    double cross = b < ofK.length
+                            ? kernel.signal().get(a, i) * signalGradient[b]
+                            : kernel.noise().get(a, i) * noiseGradient[b - ofK.length];
+                    all.set(a, n + b, all.get(a, n + b) + cross / 2);
+                    all.set(n + b, a, all.get(a, n + b));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static void addBlock(Matrix block, double factor, Matrix target, int at) {
+        for (int i = 0; i < block.rows(); i++) {
+            for (int j = 0; j < block.columns(); j++) {
+                target.set(at + i, at + j, factor * block.get(i, j));
+            }
+        }
     }
 
     /** A with Σ A[a, b] dC[a, b] = w_iᵀ dC w_j for a symmetric dC, w_i column i of W. */

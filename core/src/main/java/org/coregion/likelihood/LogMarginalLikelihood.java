@@ -1,5 +1,6 @@
 package org.coregion.likelihood;
 
+import java.util.Optional;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.Engine;
 import org.coregion.engine.SeriesSolver;
@@ -85,6 +86,24 @@ public final class LogMarginalLikelihood {
         OutputSpectrum spectrum = OutputSpectrum.of(k.matrix(ofK), noise.matrix(ofNoise));
         solver.solve(spectrum.whitening(), spectrum.delta());
         return new ExpectedInformation(spectrum.whitening(), solver.information()).of(k, ofK, noise, ofNoise);
+    }
+
+    /**
+     * The expected information of all parameters, at a K and Σ.
+     *
+     * @param ofK parameters of K
+     * @param ofNoise parameters of Σ
+     * @return n×n, the kernel's log parameters first, then those of K and of Σ; empty if the engine does not form the
+     *     kernel's part
+     * @throws org.coregion.InvalidInputException if K or Σ is not definite as {@link #evaluate} needs it
+     */
+    public Optional<Matrix> informationWithKernel(
+            OutputCovariance k, double[] ofK, OutputCovariance noise, double[] ofNoise) {
+        OutputSpectrum spectrum = OutputSpectrum.of(k.matrix(ofK), noise.matrix(ofNoise));
+        solver.solve(spectrum.whitening(), spectrum.delta());
+        return solver.kernelInformation()
+                .map(kernel -> new ExpectedInformation(spectrum.whitening(), solver.information())
+                        .withKernel(kernel, k, ofK, noise, ofNoise));
     }
 
     /** ∂L/∂ log kernel parameter at the K and Σ last evaluated. */

@@ -51,6 +51,15 @@ public final class Products {
         return result;
     }
 
+    /** Σ a[i, j]·b[i, j]; for symmetric matrices tr(AB). */
+    public static double inner(Matrix a, Matrix b) {
+        double sum = 0;
+        for (int i = 0; i < a.data().length; i++) {
+            sum += a.data()[i] * b.data()[i];
+        }
+        return sum;
+    }
+
     /** An EJML view of the same values. */
     static DMatrixRMaj ejml(Matrix matrix) {
         return DMatrixRMaj.wrap(matrix.rows(), matrix.columns(), matrix.data());

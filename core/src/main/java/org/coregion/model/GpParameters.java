@@ -100,7 +100,7 @@ public final class GpParameters {
      *
      * @throws InvalidInputException if the data has another number of outputs
      */
-    Matrix residuals(MultiOutputData data) {
+    public Matrix residuals(MultiOutputData data) {
         if (data.outputCount() != mean.length) {
             throw new InvalidInputException(
                     "The model has " + mean.length + " outputs but the data has " + data.outputCount() + " "

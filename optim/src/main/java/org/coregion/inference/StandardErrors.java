@@ -1,0 +1,112 @@
+package org.coregion.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.coregion.InvalidInputException;
+import org.coregion.data.MultiOutputData;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.Matrix;
+import org.coregion.model.GpModel;
+import org.coregion.model.GpParameters;
+
+/**
+ * The standard errors of all parameters: kernel parameters, the variances, covariances and correlations of K, and those
+ * of Σ. The inverse of the information matrix is the asymptotic covariance of the estimates (Mardia and Marshall 1984),
+ * carried over to each parameter by the delta method. Where the likelihood is flat in a parameter, or it was held at a
+ * bound, the standard error is unavailable and its estimate says why; those of the others are conditional on it.
+ */
+public final class StandardErrors {
+    private final Information information;
+    private final List<ParameterEstimate> parameters;
+
+    private StandardErrors(Information information, List<ParameterEstimate> parameters) {
+        this.information = information;
+        this.parameters = List.copyOf(parameters);
+    }
+
+    /**
+     * The standard errors at the maximum of a likelihood.
+     *
+     * @param model what was fitted
+     * @param at where L has its maximum
+     * @param held the parameters that do not count as free, by name, with the reason
+     * @param information which of the two
+     * @param backend who computes the matrices of size T
+     * @throws InvalidInputException if the expected information is asked for where no engine forms it
+     */
+    public static StandardErrors of(
+            MultiOutputData data,
+            GpModel model,
+            GpParameters at,
+            Map<String, String> held,
+            Information information,
+            Backend backend) {
+        Surface surface = new Surface(data, model, at, backend);
+        boolean[] free = surface.free(held.keySet());
+        Matrix matrix = information == Information.EXPECTED ? surface.expected() : surface.observed(free);
+        InformationInverse inverse = InformationInverse.of(matrix, free);
+        List<ParameterEstimate> estimates = new ArrayList<>();
+        for (Quantity quantity : surface.quantities().all()) {
+            estimates.add(inverse.estimate(quantity, held));
+        }
+        return new StandardErrors(information, estimates);
+    }
+
+    /** Where they come from. */
+    public Information information() {
+        return information;
+    }
+
+    /** All parameters: those of the kernel, of K, of Σ. */
+    public List<ParameterEstimate> parameters() {
+        return parameters;
+    }
+
+    /**
+     * A parameter by name.
+     *
+     * @throws InvalidInputException if there is none of this name
+     */
+    public ParameterEstimate of(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "There is no parameter \"" + name + "\".",
+                        "it is one of "
+                                + parameters.stream()
+                                        .map(ParameterEstimate::name)
+                                        .toList() + "."));
+    }
+
+    @Override
+    public String toString() {
+        int width = parameters.stream().mapToInt(p -> p.name().length()).max().orElse(0);
+        StringBuilder text = new StringBuilder();
+        String name = "%-" + Math.max(width, "parameter".length()) + "s";
+        line(text, name + " %12s %12s %12s %12s", "parameter", "estimate", "std. error", "95 % from", "to");
+        for (ParameterEstimate parameter : parameters) {
+            ParameterEstimate.Interval interval = parameter.interval(0.95);
+            line(
+                    text,
+                    name + " %12.5g %s",
+                    parameter.name(),
+                    parameter.value(),
+                    parameter
+                            .reason()
+                            .orElseGet(() -> String.format(
+                                    Locale.ROOT,
+                                    "%12.2g %12.5g %12.5g",
+                                    parameter.standardError(),
+                                    interval.lower(),
+                                    interval.upper())));
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+    }
+}

@@ -15,7 +15,14 @@ import picocli.CommandLine.IVersionProvider;
         description = "Fits multi-output Gaussian processes, exactly.",
         mixinStandardHelpOptions = true,
         versionProvider = Coregion.Version.class,
-        subcommands = {FitCommand.class, EvaluateCommand.class, PredictCommand.class})
+        subcommands = {
+            FitCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            LooCommand.class,
+            SampleCommand.class,
+            SimulateCommand.class
+        })
 final class Coregion {
     /** The version in the jar's manifest. */
     static final class Version implements IVersionProvider {

@@ -1,13 +1,11 @@
 package org.coregion.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.coregion.model.ModelEvaluation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code coregion evaluate}: the likelihood at given parameters, with its gradients, as JSON. */
@@ -20,10 +18,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private DataOptions data = new DataOptions();
-
-    @Option(names = "--model", required = true, paramLabel = "m.json", description = "The model file.")
-    private Path modelFile = Path.of("");
+    private ModelOptions model = new ModelOptions();
 
     /** What is printed; gradients of the objective L. */
     record Evaluation(double objective, double logMarginalLikelihood, Gradient gradient) {}
@@ -33,8 +28,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelFile model = ModelFile.read(modelFile);
-        ModelEvaluation value = ModelEvaluation.of(data.read(model), model.parameters(ModelFile.folder(modelFile)));
+        ModelEvaluation value = ModelEvaluation.of(model.observations(), model.parameters());
         Gradient gradient = new Gradient(
                 value.logVariancesGradient(),
                 value.noiseGradient(),

@@ -1,9 +1,5 @@
 package org.coregion.cli;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,10 +28,7 @@ final class PredictCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private DataOptions data = new DataOptions();
-
-    @Option(names = "--model", required = true, paramLabel = "m.json", description = "The model file.")
-    private Path modelFile = Path.of("");
+    private ModelOptions model = new ModelOptions();
 
     @Option(
             names = "--at",
@@ -48,47 +41,23 @@ final class PredictCommand implements Callable<Integer> {
     private boolean noiseFree;
 
     @Override
-    public Integer call() throws IOException {
-        ModelFile model = ModelFile.read(modelFile);
-        MultiOutputData observations = data.read(model);
+    public Integer call() {
+        MultiOutputData observations = model.observations();
         double[][] newInputs = Csv.readColumns(at, observations.inputNames());
-        Posterior posterior = Posterior.of(observations, model.parameters(ModelFile.folder(modelFile)));
-        // Standard output gets the whole table or nothing.
-        StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            csv.writeRecord(header(observations));
-            for (int from = 0; from < newInputs.length; from += BATCH) {
-                double[][] batch = Arrays.copyOfRange(newInputs, from, Math.min(from + BATCH, newInputs.length));
-                Prediction prediction = noiseFree ? posterior.predictNoiseFree(batch) : posterior.predict(batch);
-                double[][] mean = prediction.mean();
-                double[][] deviation = prediction.standardDeviation();
-                for (int i = 0; i < batch.length; i++) {
-                    csv.writeRecord(line(batch[i], mean[i], deviation[i]));
-                }
+        Posterior posterior = model.posterior(observations);
+        List<String> header = new ArrayList<>(observations.inputNames());
+        header.addAll(CsvTable.suffixed(observations.outputNames(), "_mean", "_sd"));
+        CsvTable table = new CsvTable(header);
+        for (int from = 0; from < newInputs.length; from += BATCH) {
+            double[][] batch = Arrays.copyOfRange(newInputs, from, Math.min(from + BATCH, newInputs.length));
+            Prediction prediction = noiseFree ? posterior.predictNoiseFree(batch) : posterior.predict(batch);
+            double[][] mean = prediction.mean();
+            double[][] deviation = prediction.standardDeviation();
+            for (int i = 0; i < batch.length; i++) {
+                table.addRow(List.of(), batch[i], CsvTable.interleaved(mean[i], deviation[i]));
             }
         }
-        Output.print(spec, text.toString());
+        Output.print(spec, table.toString());
         return 0;
-    }
-
-    private static List<String> header(MultiOutputData observations) {
-        List<String> header = new ArrayList<>(observations.inputNames());
-        for (String output : observations.outputNames()) {
-            header.add(output + "_mean");
-            header.add(output + "_sd");
-        }
-        return header;
-    }
-
-    private static List<String> line(double[] inputs, double[] mean, double[] deviation) {
-        List<String> line = new ArrayList<>();
-        for (double input : inputs) {
-            line.add(Double.toString(input));
-        }
-        for (int d = 0; d < mean.length; d++) {
-            line.add(Double.toString(mean[d]));
-            line.add(Double.toString(deviation[d]));
-        }
-        return line;
     }
 }

@@ -52,7 +52,8 @@ final class PredictCommand implements Callable<Integer> {
         ModelFile model = ModelFile.read(modelFile);
         MultiOutputData observations = data.read(model);
         double[][] newInputs = Csv.readColumns(at, observations.inputNames());
-        Posterior posterior = Posterior.of(observations, model.parameters(ModelFile.folder(modelFile)));
+        Posterior posterior =
+                Posterior.of(observations, model.parameters(ModelFile.folder(modelFile), observations.inputNames()));
         // Standard output gets the whole table or nothing.
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {

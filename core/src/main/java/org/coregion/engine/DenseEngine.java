@@ -47,8 +47,8 @@ public final class DenseEngine implements Engine {
     }
 
     @Override
-    public SeriesSolver solver(Matrix outputs, Matrix basis) {
-        return new DenseSolver(kernel, inputs, matrix, outputs, basis);
+    public SeriesSolver solver(Matrix outputs, Matrix basis, boolean isRestricted) {
+        return new DenseSolver(kernel, inputs, matrix, outputs, basis, isRestricted);
     }
 
     /** Lξ with M = LLᵀ and ξ standard normal; pivoted, since M may be singular. */

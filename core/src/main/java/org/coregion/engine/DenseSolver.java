@@ -14,19 +14,26 @@ final class DenseSolver implements SeriesSolver {
     private final Matrix matrix;
     private final Matrix outputs;
     private final Matrix meanBasis;
+    private final boolean isRestricted;
+    private final Cholesky[] normals;
     private final Matrix[] inverses;
+    /** B_d⁻¹, or P_d for the restricted likelihood. */
+    private final Matrix[] projections;
     /** T×D: z_d. */
     private final Matrix z;
 
     private double[] delta;
 
-    DenseSolver(Kernel kernel, Matrix inputs, Matrix matrix, Matrix outputs, Matrix meanBasis) {
+    DenseSolver(Kernel kernel, Matrix inputs, Matrix matrix, Matrix outputs, Matrix meanBasis, boolean isRestricted) {
         this.kernel = kernel;
         this.inputs = inputs;
         this.matrix = matrix;
         this.outputs = outputs;
         this.meanBasis = meanBasis;
+        this.isRestricted = isRestricted;
+        this.normals = new Cholesky[outputs.columns()];
         this.inverses = new Matrix[outputs.columns()];
+        this.projections = new Matrix[outputs.columns()];
         this.z = Matrix.zeros(outputs.rows(), outputs.columns());
         this.delta = new double[outputs.columns()];
     }
@@ -46,13 +53,19 @@ final class DenseSolver implements SeriesSolver {
             Cholesky b = Cholesky.of(matrix.times(delta[i]).plus(1, Matrix.identity(t)), "covariance of a series");
             inverses[i] = b.solve(Matrix.identity(t));
             Matrix y = series.columns(i, i + 1);
-            Matrix beta = leastSquares(inverses[i], y);
+            Matrix weighted = Products.multiply(inverses[i], meanBasis);
+            normals[i] = Cholesky.of(Products.transposeMultiply(meanBasis, weighted), "normal matrix of the mean");
+            // β = (ΦᵀB⁻¹Φ)⁻¹ΦᵀB⁻¹y.
+            Matrix beta = normals[i].solve(Products.transposeMultiply(weighted, y));
+            // F = B⁻¹Φ chol(ΦᵀB⁻¹Φ)⁻ᵀ, transposed.
+            Matrix f = normals[i].solveLower(weighted.transpose());
+            projections[i] = isRestricted ? inverses[i].plus(-1, Products.transposeMultiply(f, f)) : inverses[i];
             Matrix residual = y.plus(-1, Products.multiply(meanBasis, beta));
             Matrix solution = Products.multiply(inverses[i], residual);
             logDeterminant += b.logDeterminant();
             quadratic += Products.inner(residual, solution);
-            inverseTrace[i] = Products.inner(inverses[i], Matrix.identity(t));
-            kernelTrace[i] = Products.inner(inverses[i], matrix);
+            inverseTrace[i] = Products.inner(projections[i], Matrix.identity(t));
+            kernelTrace[i] = Products.inner(projections[i], matrix);
             setColumn(z, i, solution);
             setColumn(coefficients, i, beta);
         }
@@ -62,11 +75,9 @@ final class DenseSolver implements SeriesSolver {
                 logDeterminant, quadratic, gram, kernelGram, inverseTrace, kernelTrace, coefficients);
     }
 
-    /** β = (ΦᵀB⁻¹Φ)⁻¹ΦᵀB⁻¹y. */
-    private Matrix leastSquares(Matrix inverse, Matrix y) {
-        Matrix weighted = Products.multiply(inverse, meanBasis);
-        return Cholesky.of(Products.transposeMultiply(meanBasis, weighted), "normal matrix of the mean")
-                .solve(Products.transposeMultiply(weighted, y));
+    @Override
+    public Cholesky[] normalMatrices() {
+        return normals;
     }
 
     @Override
@@ -127,12 +138,12 @@ final class DenseSolver implements SeriesSolver {
         return Optional.of(new KernelInformation(ofKernel, signal, noise));
     }
 
-    /** Σ_d δ_d (z_d z_dᵀ − ½B_d⁻¹), pulled back. */
+    /** Σ_d δ_d (z_d z_dᵀ − ½B_d⁻¹), or P_d for B_d⁻¹, pulled back. */
     @Override
     public double[] kernelGradient() {
         Matrix adjoint = Products.multiplyTranspose(z.scaledColumns(delta), z);
         for (int i = 0; i < inverses.length; i++) {
-            adjoint = adjoint.plus(-delta[i] / 2, inverses[i]);
+            adjoint = adjoint.plus(-delta[i] / 2, projections[i]);
         }
         return kernel.pullback(inputs, adjoint);
     }

@@ -32,7 +32,18 @@ public interface Engine {
      * @param outputs T×D, not whitened
      * @param basis T×P, the mean's basis functions at the observations; P = 0 for a zero mean
      */
-    SeriesSolver solver(Matrix outputs, Matrix basis);
+    default SeriesSolver solver(Matrix outputs, Matrix basis) {
+        return solver(outputs, basis, false);
+    }
+
+    /**
+     * The same for the likelihood or the restricted one (REML: Patterson and Thompson 1971). The traces and the kernel
+     * gradient of the latter are those of P_d = B_d⁻¹ − F_dF_dᵀ in place of B_d⁻¹, F_d = B_d⁻¹Φ chol(ΦᵀB_d⁻¹Φ)⁻ᵀ; all
+     * else is the same.
+     *
+     * @param isRestricted whether the likelihood is that of the error contrasts
+     */
+    SeriesSolver solver(Matrix outputs, Matrix basis, boolean isRestricted);
 
     /** Independent draws from N(0, M): T×count. */
     Matrix sample(RandomGenerator random, int count);

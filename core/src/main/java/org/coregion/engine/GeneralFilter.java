@@ -104,6 +104,16 @@ final class GeneralFilter extends SeriesFilter {
 
     @Override
     void addGradient(double[] z, double[] signal, int from, double[] gradient) {
+        addGradient(z, signal, from, 1, gradient);
+    }
+
+    @Override
+    void addQuadraticGradient(double[] z, double[] signal, int from, double[] gradient) {
+        addGradient(z, signal, from, 0, gradient);
+    }
+
+    /** The gradient of −rᵀB⁻¹r and {@code share} of that of −½ log det B. */
+    private void addGradient(double[] z, double[] signal, int from, double share, double[] gradient) {
         double[] means = new double[size * n];
         Arrays.fill(mean, 0);
         for (int t = 0; t < size; t++) {
@@ -120,7 +130,7 @@ final class GeneralFilter extends SeriesFilter {
             pullBackInformation(t);
             condition(t);
             r[0] += z[from + t];
-            scores(r, noiseAdjoint);
+            scores(r, share, noiseAdjoint);
             if (t == 0) {
                 form.pullbackStationary(noiseAdjoint, gradient);
                 return;
@@ -140,11 +150,11 @@ final class GeneralFilter extends SeriesFilter {
         }
     }
 
-    /** δ(rrᵀ − N/2): the adjoint of the covariance that a step adds. */
-    private void scores(double[] r, double[] target) {
+    /** δ(rrᵀ − share·N/2): the adjoint of the covariance that a step adds. */
+    private void scores(double[] r, double share, double[] target) {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                target[i * n + j] = delta * (r[i] * r[j] - information[i * n + j] / 2);
+                target[i * n + j] = delta * (r[i] * r[j] - share * information[i * n + j] / 2);
             }
         }
     }

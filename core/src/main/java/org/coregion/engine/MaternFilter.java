@@ -61,6 +61,12 @@ abstract class MaternFilter extends SeriesFilter {
     /** With Φ̇ = −aAΦ and Q̇ = −a q vvᵀ for v = Φe_n, every term is one of g = Φᵀr and G = ΦᵀNΦ. */
     @Override
     final void addGradient(double[] z, double[] signal, int from, double[] gradient) {
+        addQuadraticGradient(z, signal, from, gradient);
+        gradient[0] += delta * backward(scratch, true) / 2;
+    }
+
+    @Override
+    final void addQuadraticGradient(double[] z, double[] signal, int from, double[] gradient) {
         if (means.length == 0) {
             means = new double[Math.multiplyExact(n, size)];
             residual = new double[size];
@@ -72,7 +78,7 @@ abstract class MaternFilter extends SeriesFilter {
         isKeepingMeans = true;
         filter(residual, 0, residual, scratch, 0);
         isKeepingMeans = false;
-        gradient[0] -= delta * (quadraticGradient(z, from) - backward(scratch, true) / 2);
+        gradient[0] -= delta * quadraticGradient(z, from);
     }
 
     /** Whether the record of row t, and with it those of the same steps that follow, differs from the last no more. */

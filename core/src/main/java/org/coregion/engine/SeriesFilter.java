@@ -52,6 +52,9 @@ abstract class SeriesFilter {
     /** Adds ∂/∂ log kernel parameter of −½ log det B − rᵀB⁻¹r, given z and Mz of this series. */
     abstract void addGradient(double[] z, double[] signal, int from, double[] gradient);
 
+    /** The same for −rᵀB⁻¹r alone. */
+    abstract void addQuadraticGradient(double[] z, double[] signal, int from, double[] gradient);
+
     /** 1/F, the reciprocal innovation variances of the last {@link #factor}. */
     final double[] precisions() {
         return precisions;

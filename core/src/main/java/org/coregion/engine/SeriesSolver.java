@@ -1,6 +1,7 @@
 package org.coregion.engine;
 
 import java.util.Optional;
+import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -23,6 +24,9 @@ public interface SeriesSolver {
     /** The diagonals of every B_d⁻¹, one column per series: T×D. */
     Matrix inverseDiagonal();
 
+    /** The normal matrices of the mean, ΦᵀB_d⁻¹Φ of every series, P×P and factorised: not a copy. */
+    Cholesky[] normalMatrices();
+
     /** Traces of products of the inverses of every two series. */
     SeriesInformation information();
 
@@ -32,8 +36,8 @@ public interface SeriesSolver {
     }
 
     /**
-     * ∂L/∂ log kernel parameter of L = −½ Σ_d log det B_d − Σ_d r_dᵀB_d⁻¹r_d, in the order of
-     * {@link org.coregion.kernel.Kernel#logParameters()}.
+     * ∂L/∂ log kernel parameter of L = −½ Σ_d log det B_d − Σ_d r_dᵀB_d⁻¹r_d, less ½ Σ_d log det ΦᵀB_d⁻¹Φ for the
+     * restricted likelihood, in the order of {@link org.coregion.kernel.Kernel#logParameters()}.
      */
     double[] kernelGradient();
 

@@ -9,8 +9,8 @@ import org.coregion.linalg.Matrix;
  * @param quadratic Σ_d residual_dᵀ z_d
  * @param gram D×D, z_iᵀ z_j
  * @param kernelGram D×D, z_iᵀ M z_j
- * @param inverseTrace D traces of B_d⁻¹
- * @param kernelTrace D traces of M B_d⁻¹
+ * @param inverseTrace D traces of B_d⁻¹, or of P_d for the restricted likelihood
+ * @param kernelTrace D traces of M B_d⁻¹, or of M P_d
  * @param coefficients P×D, the mean's coefficients of each whitened series
  */
 public record SeriesStatistics(

@@ -134,8 +134,8 @@ public final class SpectralEngine implements Engine {
     }
 
     @Override
-    public SeriesSolver solver(Matrix outputs, Matrix meanBasis) {
-        return new SpectralSolver(basis, outputs, meanBasis, threads);
+    public SeriesSolver solver(Matrix outputs, Matrix meanBasis, boolean isRestricted) {
+        return new SpectralSolver(basis, outputs, meanBasis, isRestricted, threads);
     }
 
     /** Q √Λ ξ with ξ standard normal. */

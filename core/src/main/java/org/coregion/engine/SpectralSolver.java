@@ -1,5 +1,6 @@
 package org.coregion.engine;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
@@ -20,16 +21,21 @@ final class SpectralSolver implements SeriesSolver {
     private final int p;
     private final @Nullable Complement complement;
     private final SpectralSweeps sweeps;
+    private final boolean isRestricted;
+    private final Cholesky[] normals;
 
     private double[] delta;
     /** (D+P)×D: residual series d is column d of [Y Φ] times this, W above −β. */
     private Matrix residualFactors;
 
-    SpectralSolver(EigenBasis basis, Matrix outputs, Matrix meanBasis, int threads) {
+    SpectralSolver(EigenBasis basis, Matrix outputs, Matrix meanBasis, boolean isRestricted, int threads) {
         this.basis = basis;
         this.r = basis.values().length;
         this.d = outputs.columns();
         this.p = meanBasis.columns();
+        this.isRestricted = isRestricted;
+        this.normals = new Cholesky[d];
+        Arrays.fill(normals, Cholesky.ofLower(Matrix.zeros(0, 0)));
         Matrix columns = sideBySide(outputs, meanBasis);
         Matrix coordinates = basis.project(columns);
         this.sweeps = new SpectralSweeps(
@@ -72,14 +78,32 @@ final class SpectralSolver implements SeriesSolver {
             }
             gram = gram.plus(1, outside);
         }
+        if (isRestricted) {
+            takeProjections(inverseTrace, kernelTrace);
+        }
         return new SeriesStatistics(
                 logDeterminant, quadratic, gram, kernelGram, inverseTrace, kernelTrace, coefficients);
     }
 
     @Override
     public Matrix solution() {
-        Matrix solution = basis.expand(sweeps.z());
-        return complement == null ? solution : solution.plus(1, complement.times(residualFactors));
+        return expand(sweeps.z(), residualFactors);
+    }
+
+    /**
+     * Vectors of length T, as columns.
+     *
+     * @param coordinates k×r, in the basis
+     * @param factors (D+P)×k: on the complement they are [Y Φ] times this
+     */
+    private Matrix expand(Matrix coordinates, Matrix factors) {
+        Matrix inside = basis.expand(coordinates);
+        return complement == null ? inside : inside.plus(1, complement.times(factors));
+    }
+
+    @Override
+    public Cholesky[] normalMatrices() {
+        return normals;
     }
 
     @Override
@@ -158,7 +182,49 @@ final class SpectralSolver implements SeriesSolver {
 
     @Override
     public double[] kernelGradient() {
-        return basis.kernelGradient(new KernelAdjoint(sweeps.z(), this::solution, delta, traceWeights()));
+        if (!isRestricted) {
+            return basis.kernelGradient(new KernelAdjoint(sweeps.z(), this::solution, delta, traceWeights()));
+        }
+        Matrix z = Matrix.zeros(d * (1 + p), r);
+        Matrix factors = Matrix.zeros(d + p, d * (1 + p));
+        double[] weights = Arrays.copyOf(delta, d * (1 + p));
+        System.arraycopy(sweeps.z().data(), 0, z.data(), 0, d * r);
+        for (int j = 0; j < d + p; j++) {
+            System.arraycopy(residualFactors.data(), j * d, factors.data(), j * d * (1 + p), d);
+        }
+        for (int i = 0; i < d; i++) {
+            Matrix inverse = inverseFactor(i);
+            sweeps.projections(i, inverse, z.data(), (d + i * p) * r);
+            for (int a = 0; a < p; a++) {
+                int column = d + i * p + a;
+                weights[column] = delta[i] / 2;
+                for (int b = 0; b <= a; b++) {
+                    factors.set(d + b, column, inverse.get(a, b));
+                }
+            }
+        }
+        return basis.kernelGradient(new KernelAdjoint(z, () -> expand(z, factors), weights, traceWeights()));
+    }
+
+    /** Takes ‖F_d‖² and tr F_dᵀMF_d from the traces. */
+    private void takeProjections(double[] inverseTrace, double[] kernelTrace) {
+        Matrix[] inverses = new Matrix[d];
+        Arrays.setAll(inverses, this::inverseFactor);
+        double[][] inside = sweeps.projectionSums(inverses);
+        for (int i = 0; i < d; i++) {
+            inverseTrace[i] -= inside[i][0];
+            kernelTrace[i] -= inside[i][1];
+            if (complement != null) {
+                Matrix phi = complement.gram().rowsBetween(d, d + p).columns(d, d + p);
+                Matrix outside = Products.multiplyTranspose(Products.multiply(inverses[i], phi), inverses[i]);
+                inverseTrace[i] -= Arrays.stream(outside.diagonal()).sum();
+            }
+        }
+    }
+
+    /** L⁻¹ with LLᵀ the normal matrix of series i. */
+    private Matrix inverseFactor(int i) {
+        return normals[i].solveLower(Matrix.identity(p));
     }
 
     @Override
@@ -187,9 +253,6 @@ final class SpectralSolver implements SeriesSolver {
 
     /** Generalised least squares of series i on the mean's basis, from the sums of the first sweep. */
     private void estimateMean(int i, double[] sums, Matrix coefficients) {
-        if (p == 0) {
-            return;
-        }
         Matrix normal = Matrix.zeros(p, p);
         Matrix right = Matrix.zeros(p, 1);
         for (int a = 0; a < p; a++) {
@@ -201,7 +264,8 @@ final class SpectralSolver implements SeriesSolver {
         if (complement != null) {
             addComplement(complement.gram(), i, normal, right);
         }
-        Matrix beta = Cholesky.of(normal, "normal matrix of the mean").solve(right);
+        normals[i] = Cholesky.of(normal, "normal matrix of the mean");
+        Matrix beta = normals[i].solve(right);
         for (int a = 0; a < p; a++) {
             coefficients.set(a, i, beta.get(a, 0));
             residualFactors.set(d + a, i, -beta.get(a, 0));

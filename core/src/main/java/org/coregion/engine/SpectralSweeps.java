@@ -1,5 +1,6 @@
 package org.coregion.engine;
 
+import java.util.Arrays;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Parallel;
 
@@ -137,6 +138,65 @@ final class SpectralSweeps {
                     add(gram, i, j, own[i * d + j]);
                     add(kernelGram, i, j, own[(d + i) * d + j]);
                 }
+            }
+        }
+    }
+
+    /**
+     * The columns of F = B⁻¹ΦL⁻ᵀ of one series in the basis.
+     *
+     * @param inverse L⁻¹, P×P lower triangular
+     * @param target gets the P×r coordinates, from {@code to}
+     */
+    void projections(int i, Matrix inverse, double[] target, int to) {
+        for (int a = 0; a < p; a++) {
+            project(i, inverse, a, target, to + a * r, 0, r);
+        }
+    }
+
+    /**
+     * Sums of F² and λF² over the basis and all columns of F, for every series.
+     *
+     * @param inverses L⁻¹ of every series, P×P lower triangular
+     * @return D×2
+     */
+    double[][] projectionSums(Matrix[] inverses) {
+        overBlocks((own, from, to) -> {
+            double[] column = new double[to - from];
+            for (int i = 0; i < d; i++) {
+                double plain = 0;
+                double weighted = 0;
+                for (int a = 0; a < p; a++) {
+                    Arrays.fill(column, 0);
+                    project(i, inverses[i], a, column, -from, from, to);
+                    for (int k = from; k < to; k++) {
+                        double square = column[k - from] * column[k - from];
+                        plain += square;
+                        weighted += lambda[k] * square;
+                    }
+                }
+                own[2 * i] = plain;
+                own[2 * i + 1] = weighted;
+            }
+        });
+        double[][] totals = new double[d][2];
+        for (double[] own : sums) {
+            for (int i = 0; i < d; i++) {
+                totals[i][0] += own[2 * i];
+                totals[i][1] += own[2 * i + 1];
+            }
+        }
+        return totals;
+    }
+
+    /** Column a of F of series i, added to {@code target} at {@code offset} + k. */
+    private void project(int i, Matrix inverse, int a, double[] target, int offset, int from, int to) {
+        double[] h = shrinkage[i];
+        for (int b = 0; b <= a; b++) {
+            double factor = inverse.get(a, b);
+            double[] phi = meanBasis[b];
+            for (int k = from; k < to; k++) {
+                target[offset + k] += factor * phi[k] * h[k];
             }
         }
     }

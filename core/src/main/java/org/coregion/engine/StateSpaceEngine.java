@@ -74,8 +74,8 @@ public final class StateSpaceEngine implements Engine {
     }
 
     @Override
-    public SeriesSolver solver(Matrix outputs, Matrix basis) {
-        return new StateSpaceSolver(kernel, form, inputs, outputs, basis, threads);
+    public SeriesSolver solver(Matrix outputs, Matrix basis, boolean isRestricted) {
+        return new StateSpaceSolver(kernel, form, inputs, outputs, basis, isRestricted, threads);
     }
 
     /**

@@ -35,6 +35,9 @@ final class StateSpaceSolver implements SeriesSolver {
     private final Matrix outputs;
     /** P×T. */
     private final Matrix basis;
+
+    private final boolean isRestricted;
+    private final Cholesky[] normals;
     /** One per thread; worker i takes the series i, i + workers, ... */
     private final Worker[] workers;
 
@@ -46,7 +49,13 @@ final class StateSpaceSolver implements SeriesSolver {
     private double[] delta;
 
     StateSpaceSolver(
-            Kernel kernel, StateSpaceForm form, SortedInputs inputs, Matrix outputs, Matrix basis, int threads) {
+            Kernel kernel,
+            StateSpaceForm form,
+            SortedInputs inputs,
+            Matrix outputs,
+            Matrix basis,
+            boolean isRestricted,
+            int threads) {
         this.kernel = kernel;
         this.form = form;
         this.inputs = inputs;
@@ -55,6 +64,9 @@ final class StateSpaceSolver implements SeriesSolver {
         this.p = basis.columns();
         this.outputs = inputs.sortedRows(outputs);
         this.basis = inputs.sortedRows(basis);
+        this.isRestricted = isRestricted;
+        this.normals = new Cholesky[d];
+        Arrays.fill(normals, Cholesky.ofLower(Matrix.zeros(0, 0)));
         this.z = Matrix.zeros(d, t);
         this.signal = Matrix.zeros(d, t);
         this.delta = new double[d];
@@ -81,6 +93,11 @@ final class StateSpaceSolver implements SeriesSolver {
             worker.filter.smooth(z.data(), signal.data(), i * t);
             kernelTrace[i] = worker.filter.inverseDiagonal(worker.diagonal);
             inverseTrace[i] = sum(worker.diagonal);
+            if (isRestricted) {
+                worker.project(i);
+                inverseTrace[i] -= worker.projectionGram(worker.basisInnovations);
+                kernelTrace[i] -= worker.projectionGram(worker.basisSignals);
+            }
         });
         Matrix gram = Matrix.zeros(d, d);
         Matrix kernelGram = Matrix.zeros(d, d);
@@ -92,6 +109,11 @@ final class StateSpaceSolver implements SeriesSolver {
         }
         return new SeriesStatistics(
                 sum(logDeterminant), quadratic, gram, kernelGram, inverseTrace, kernelTrace, coefficients);
+    }
+
+    @Override
+    public Cholesky[] normalMatrices() {
+        return normals;
     }
 
     @Override
@@ -107,6 +129,9 @@ final class StateSpaceSolver implements SeriesSolver {
         overSeries((worker, i) -> {
             worker.filter.factor(delta[i]);
             worker.filter.addGradient(z.data(), signal.data(), i * t, perSeries[i]);
+            if (isRestricted) {
+                worker.addProjectionGradient(i, perSeries[i]);
+            }
         });
         for (double[] own : perSeries) {
             for (int k = 0; k < gradient.length; k++) {
@@ -306,13 +331,17 @@ final class StateSpaceSolver implements SeriesSolver {
         final SeriesFilter filter;
         final double[] diagonal;
         private final double[] innovations;
-        private final double[][] basisInnovations;
+        /** Innovations of the basis functions; after {@link #project} the columns of F. */
+        final double[][] basisInnovations;
+        /** For the restricted likelihood, the filtered part of M times the same; after {@link #project} all of MF. */
+        final double[][] basisSignals;
 
         Worker(SeriesFilter filter) {
             this.filter = filter;
             this.diagonal = new double[t];
             this.innovations = new double[p > 0 ? t : 0];
             this.basisInnovations = new double[p][t];
+            this.basisSignals = new double[isRestricted ? p : 0][t];
         }
 
         /** Generalised least squares of series i on the basis; leaves the residuals in its place. */
@@ -325,19 +354,76 @@ final class StateSpaceSolver implements SeriesSolver {
             Matrix normal = Matrix.zeros(p, p);
             Matrix right = Matrix.zeros(p, 1);
             for (int a = 0; a < p; a++) {
-                filter.filter(basis.data(), a * t, basisInnovations[a], diagonal, 0);
+                filterBasis(a);
                 right.set(a, 0, weightedDot(basisInnovations[a], innovations));
                 for (int b = 0; b <= a; b++) {
                     normal.set(a, b, weightedDot(basisInnovations[a], basisInnovations[b]));
                 }
             }
-            Matrix beta = Cholesky.of(normal, "normal matrix of the mean").solve(right);
+            normals[i] = Cholesky.of(normal, "normal matrix of the mean");
+            Matrix beta = normals[i].solve(right);
             for (int a = 0; a < p; a++) {
                 double coefficient = beta.get(a, 0);
                 coefficients.set(a, i, coefficient);
                 for (int u = 0; u < t; u++) {
                     y[i * t + u] -= coefficient * basis.get(a, u);
                 }
+            }
+        }
+
+        private void filterBasis(int a) {
+            filter.filter(basis.data(), a * t, basisInnovations[a], isRestricted ? basisSignals[a] : diagonal, 0);
+        }
+
+        /** F = B⁻¹ΦL⁻ᵀ and MF of series i, from the innovations of its basis functions. */
+        void project(int i) {
+            for (int a = 0; a < p; a++) {
+                filter.smooth(basisInnovations[a], basisSignals[a], 0);
+            }
+            Matrix inverse = normals[i].solveLower(Matrix.identity(p));
+            // Column a has none of the functions after it, so that it may take the place of function a.
+            for (int a = p - 1; a >= 0; a--) {
+                combine(inverse, a, basisInnovations);
+                combine(inverse, a, basisSignals);
+            }
+        }
+
+        private void combine(Matrix inverse, int a, double[][] functions) {
+            double[] target = functions[a];
+            double own = inverse.get(a, a);
+            for (int u = 0; u < t; u++) {
+                target[u] *= own;
+            }
+            for (int b = 0; b < a; b++) {
+                double factor = inverse.get(a, b);
+                double[] other = functions[b];
+                for (int u = 0; u < t; u++) {
+                    target[u] += factor * other[u];
+                }
+            }
+        }
+
+        /** The sum of the products of the columns of F with {@code columns}. */
+        double projectionGram(double[][] columns) {
+            double sum = 0;
+            for (int a = 0; a < p; a++) {
+                sum += dot(basisInnovations[a], 0, columns[a], 0, t);
+            }
+            return sum;
+        }
+
+        /** Adds ½δ tr(Fᵀ dM F) of series i, whose covariances are filtered. */
+        void addProjectionGradient(int i, double[] gradient) {
+            for (int a = 0; a < p; a++) {
+                filterBasis(a);
+            }
+            project(i);
+            double[] twice = new double[gradient.length];
+            for (int a = 0; a < p; a++) {
+                filter.addQuadraticGradient(basisInnovations[a], basisSignals[a], 0, twice);
+            }
+            for (int k = 0; k < gradient.length; k++) {
+                gradient[k] += twice[k] / 2;
             }
         }
 

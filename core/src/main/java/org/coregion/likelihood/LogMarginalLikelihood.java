@@ -5,8 +5,10 @@ import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.Engine;
 import org.coregion.engine.SeriesSolver;
 import org.coregion.engine.SeriesStatistics;
+import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
+import org.jspecify.annotations.Nullable;
 
 /**
  * L = −½ log det U − vᵀU⁻¹v and its exact gradients, U = M ⊗ K + I_T ⊗ Σ, in the Kronecker form; U is never formed. The
@@ -18,13 +20,25 @@ import org.coregion.linalg.Products;
 public final class LogMarginalLikelihood {
     private final SeriesSolver solver;
     private final int observations;
+    /** T×P. */
+    private final Matrix basis;
     /** Outputs / v: 1, or √2 where v is the outputs / √2. */
     private final double unit;
 
-    private LogMarginalLikelihood(Engine engine, Matrix v, Matrix basis, double unit) {
-        this.solver = engine.solver(v, basis);
+    private final boolean isRestricted;
+    /** log det ΦᵀΦ. */
+    private final double basisLogDeterminant;
+    /** That of the last evaluation. */
+    private @Nullable OutputSpectrum last;
+
+    private LogMarginalLikelihood(Engine engine, Matrix v, Matrix basis, double unit, boolean isRestricted) {
+        this.solver = engine.solver(v, basis, isRestricted);
         this.observations = v.rows();
+        this.basis = basis;
         this.unit = unit;
+        this.isRestricted = isRestricted;
+        this.basisLogDeterminant = Cholesky.of(Products.transposeMultiply(basis, basis), "Gram matrix of the mean")
+                .logDeterminant();
     }
 
     /**
@@ -34,7 +48,7 @@ public final class LogMarginalLikelihood {
      * @param basis T×P, the mean's basis functions; P = 0 for a zero mean
      */
     public static LogMarginalLikelihood of(Engine engine, Matrix v, Matrix basis) {
-        return new LogMarginalLikelihood(engine, v, basis, 1);
+        return new LogMarginalLikelihood(engine, v, basis, 1, false);
     }
 
     /**
@@ -44,7 +58,20 @@ public final class LogMarginalLikelihood {
      * @param basis T×P, the mean's basis functions; P = 0 for a zero mean
      */
     public static LogMarginalLikelihood ofObservations(Engine engine, Matrix outputs, Matrix basis) {
-        return new LogMarginalLikelihood(engine, outputs.times(Math.sqrt(0.5)), basis, Math.sqrt(2));
+        return new LogMarginalLikelihood(engine, outputs.times(Math.sqrt(0.5)), basis, Math.sqrt(2), false);
+    }
+
+    /**
+     * The restricted likelihood of the outputs (REML: Patterson and Thompson 1971): L_R = L − ½ log det XᵀU⁻¹X + ½ log
+     * det XᵀX with X = Φ ⊗ I_D. It is the Gaussian log density of (T − P)D orthonormal contrasts of the outputs that
+     * are free of the mean's coefficients, up to −((T − P)D/2) log 2π; the last term makes it the same for every basis
+     * of the same functions (Harville 1974).
+     *
+     * @param outputs T×D
+     * @param basis T×P, the mean's basis functions
+     */
+    public static LogMarginalLikelihood ofErrorContrasts(Engine engine, Matrix outputs, Matrix basis) {
+        return new LogMarginalLikelihood(engine, outputs.times(Math.sqrt(0.5)), basis, Math.sqrt(2), true);
     }
 
     /**
@@ -57,25 +84,74 @@ public final class LogMarginalLikelihood {
     public LikelihoodValue evaluate(Matrix coregionalization, Matrix noise) {
         OutputSpectrum spectrum = OutputSpectrum.of(coregionalization, noise);
         SeriesStatistics series = solver.solve(spectrum.whitening(), spectrum.delta());
+        last = spectrum;
         double logDeterminant = observations * spectrum.logDeterminantOfNoise() + series.logDeterminant();
+        double logDensity = -logDeterminant / 2 - series.quadratic();
         return new LikelihoodValue(
-                -logDeterminant / 2 - series.quadratic(),
+                isRestricted ? logDensity + restriction() : logDensity,
                 gradient(spectrum.whitening(), series.gram(), series.inverseTrace()),
                 gradient(spectrum.whitening(), series.kernelGram(), series.kernelTrace()),
                 spectrum.unwhiten(series.coefficients()).times(unit));
     }
 
     /**
-     * The normalised log density L − (TD/2) log 2π that belongs to an objective of {@link #ofObservations}.
+     * L_R − L at the K and Σ last evaluated: −½ log det XᵀU⁻¹X + ½ log det XᵀX. Since XᵀU⁻¹X = (I_P ⊗ W) N (I_P ⊗ Wᵀ)
+     * with the ΦᵀB_d⁻¹Φ as blocks of N, its determinant has no matrix of size PD.
+     */
+    public double restriction() {
+        OutputSpectrum spectrum = evaluated();
+        double sum =
+                -basis.columns() * spectrum.logDeterminantOfNoise() - spectrum.delta().length * basisLogDeterminant;
+        for (Cholesky normal : solver.normalMatrices()) {
+            sum += normal.logDeterminant();
+        }
+        return -sum / 2;
+    }
+
+    /**
+     * The covariance of the mean's coefficients at the K and Σ last evaluated, (XᵀU⁻¹X)⁻¹ = Σ_d (ΦᵀB_d⁻¹Φ)⁻¹ ⊗ r_d r_dᵀ
+     * with r_d column d of W⁻ᵀ.
      *
-     * @param values T·D, the number of observed values
+     * @return PD×PD, the D outputs of a basis function side by side
+     */
+    public Matrix meanCovariance() {
+        Matrix unwhitening = evaluated().unwhitening();
+        int p = basis.columns();
+        int d = unwhitening.rows();
+        Matrix covariance = Matrix.zeros(p * d, p * d);
+        Cholesky[] normals = solver.normalMatrices();
+        for (int k = 0; k < d; k++) {
+            Matrix inverse = normals[k].solve(Matrix.identity(p));
+            for (int i = 0; i < p * d; i++) {
+                for (int j = 0; j < p * d; j++) {
+                    covariance.data()[i * p * d + j] +=
+                            inverse.get(i / d, j / d) * unwhitening.get(i % d, k) * unwhitening.get(j % d, k);
+                }
+            }
+        }
+        return covariance;
+    }
+
+    private OutputSpectrum evaluated() {
+        if (last == null) {
+            throw new IllegalStateException("The likelihood has not been evaluated yet.");
+        }
+        return last;
+    }
+
+    /**
+     * The normalised log density L − (TD/2) log 2π that belongs to an objective of {@link #ofObservations}, or L_R −
+     * ((T − P)D/2) log 2π to one of {@link #ofErrorContrasts}.
+     *
+     * @param values T·D, the number of observed values, or (T − P)D, that of the contrasts
      */
     public static double normalized(double objective, long values) {
         return objective - 0.5 * values * Math.log(2 * Math.PI);
     }
 
     /**
-     * The expected information of the parameters of K and Σ, at a K and Σ.
+     * The expected information of the parameters of K and Σ, at a K and Σ: that of all observations with a known mean,
+     * also for the restricted likelihood, whose own is smaller by the order of P/T.
      *
      * @param ofK parameters of K
      * @param ofNoise parameters of Σ
@@ -85,6 +161,7 @@ public final class LogMarginalLikelihood {
     public Matrix information(OutputCovariance k, double[] ofK, OutputCovariance noise, double[] ofNoise) {
         OutputSpectrum spectrum = OutputSpectrum.of(k.matrix(ofK), noise.matrix(ofNoise));
         solver.solve(spectrum.whitening(), spectrum.delta());
+        last = spectrum;
         return new ExpectedInformation(spectrum.whitening(), solver.information()).of(k, ofK, noise, ofNoise);
     }
 
@@ -101,6 +178,7 @@ public final class LogMarginalLikelihood {
             OutputCovariance k, double[] ofK, OutputCovariance noise, double[] ofNoise) {
         OutputSpectrum spectrum = OutputSpectrum.of(k.matrix(ofK), noise.matrix(ofNoise));
         solver.solve(spectrum.whitening(), spectrum.delta());
+        last = spectrum;
         return solver.kernelInformation()
                 .map(kernel -> new ExpectedInformation(spectrum.whitening(), solver.information())
                         .withKernel(kernel, k, ofK, noise, ofNoise));

@@ -9,6 +9,7 @@ import org.coregion.kernel.Kernel;
 import org.coregion.likelihood.OutputSpectrum;
 import org.coregion.linalg.Magnitude;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
 import org.coregion.linalg.Symmetric;
 
 /** A model with all its numbers, in the units of the data: what a fit finds and a model file holds. Immutable. */
@@ -16,17 +17,21 @@ public final class GpParameters {
     private final Kernel kernel;
     private final Matrix coregionalization;
     private final Matrix noise;
-    private final double[] mean;
+    private final MeanBasis meanBasis;
+    /** P×D. */
+    private final Matrix meanCoefficients;
 
-    private GpParameters(Kernel kernel, Matrix coregionalization, Matrix noise, double[] mean) {
+    private GpParameters(
+            Kernel kernel, Matrix coregionalization, Matrix noise, MeanBasis meanBasis, Matrix meanCoefficients) {
         this.kernel = kernel;
         this.coregionalization = coregionalization;
         this.noise = noise;
-        this.mean = mean;
+        this.meanBasis = meanBasis;
+        this.meanCoefficients = meanCoefficients;
     }
 
     /**
-     * Parameters, checked against each other.
+     * Parameters with a constant mean, checked against each other.
      *
      * @param kernel the input kernel
      * @param coregionalization K, D×D positive semidefinite
@@ -35,20 +40,46 @@ public final class GpParameters {
      * @throws InvalidInputException if the shapes do not fit, or a matrix is not a covariance
      */
     public static GpParameters of(Kernel kernel, double[][] coregionalization, double[][] noise, double[] mean) {
+        return of(kernel, coregionalization, noise, MeanBasis.ONE, new double[][] {mean});
+    }
+
+    /**
+     * Parameters, checked against each other.
+     *
+     * @param kernel the input kernel
+     * @param coregionalization K, D×D positive semidefinite
+     * @param noise Σ, D×D positive definite
+     * @param meanBasis P functions of the inputs
+     * @param meanCoefficients P×D
+     * @throws InvalidInputException if the shapes do not fit, or a matrix is not a covariance
+     */
+    public static GpParameters of(
+            Kernel kernel,
+            double[][] coregionalization,
+            double[][] noise,
+            MeanBasis meanBasis,
+            double[][] meanCoefficients) {
         Matrix k = Symmetric.copyOf(coregionalization, "coregionalization matrix");
         Matrix sigma = Symmetric.copyOf(noise, "noise covariance");
-        requireSize(k.rows(), mean.length, "coregionalization matrix");
-        requireSize(sigma.rows(), mean.length, "noise covariance");
-        for (int d = 0; d < mean.length; d++) {
-            if (!Magnitude.isReasonable(mean[d])) {
-                throw new InvalidInputException(
-                        "The mean of output " + (d + 1) + " is " + mean[d] + ".",
-                        "it was computed from missing values, or another unit is needed.");
-            }
+        int d = meanBasis.size() == 0 ? sigma.rows() : meanCoefficients[0].length;
+        Matrix beta = meanBasis.size() == 0 ? Matrix.zeros(0, d) : Matrix.copyOf(meanCoefficients, "mean coefficients");
+        if (meanCoefficients.length != meanBasis.size()) {
+            throw new InvalidInputException(
+                    "There are " + meanCoefficients.length + " rows of mean coefficients for the " + meanBasis.size()
+                            + " functions " + meanBasis + ".",
+                    "a row was left out: each function has one, with a coefficient per output.");
         }
+        requireSize(k.rows(), d, "coregionalization matrix");
+        requireSize(sigma.rows(), d, "noise covariance");
+        Magnitude.require(
+                beta,
+                output -> "The mean of output " + (output + 1),
+                (function, output) ->
+                        "as the coefficient of \"" + meanBasis.names().get(function) + "\"",
+                "it was computed from missing values.");
         Symmetric.requireSemidefinite(k, "coregionalization matrix");
         Symmetric.requireSemidefinite(sigma, "noise covariance");
-        return new GpParameters(kernel, k, sigma, mean.clone());
+        return new GpParameters(kernel, k, sigma, meanBasis, beta);
     }
 
     /** The input kernel. */
@@ -66,14 +97,36 @@ public final class GpParameters {
         return noise.copy();
     }
 
-    /** The constant mean of each output. */
+    /** The functions of the inputs that make up the mean. */
+    public MeanBasis meanBasis() {
+        return meanBasis;
+    }
+
+    /** A copy of the mean's coefficients, P×D: one row per function, one column per output. */
+    public Matrix meanCoefficients() {
+        return meanCoefficients.copy();
+    }
+
+    /**
+     * The constant mean of each output; zeros if there is no mean.
+     *
+     * @throws IllegalStateException if the mean depends on the inputs: see {@link #meanCoefficients()}
+     */
     public double[] mean() {
-        return mean.clone();
+        if (!isMeanConstant()) {
+            throw new IllegalStateException("The mean has the functions " + meanBasis + ", and is no constant.");
+        }
+        return meanBasis.size() == 0 ? new double[outputCount()] : meanCoefficients.row(0);
+    }
+
+    /** Whether the mean is a constant for each output, or zero. */
+    public boolean isMeanConstant() {
+        return meanBasis == MeanBasis.NONE || meanBasis == MeanBasis.ONE;
     }
 
     /** The number of outputs, D. */
     public int outputCount() {
-        return mean.length;
+        return noise.rows();
     }
 
     /**
@@ -86,13 +139,13 @@ public final class GpParameters {
      *     or Σ is singular
      */
     public double[][] simulate(double[][] inputs, long seed) {
-        Matrix checked = MultiOutputData.of(inputs, new double[inputs.length][mean.length])
+        Matrix checked = MultiOutputData.of(inputs, new double[inputs.length][outputCount()])
                 .inputs();
         OutputSpectrum spectrum = OutputSpectrum.of(coregionalization, noise);
         SplittableRandom random = new SplittableRandom(seed);
         Matrix series = SeriesDraws.signals(EnginePlan.automatic(kernel, checked), spectrum.delta(), 1, random);
         SeriesDraws.addNoise(series, random);
-        return plusMean(spectrum.unwhiten(series));
+        return plusMean(spectrum.unwhiten(series), checked);
     }
 
     /**
@@ -101,35 +154,29 @@ public final class GpParameters {
      * @throws InvalidInputException if the data has another number of outputs
      */
     public Matrix residuals(MultiOutputData data) {
-        if (data.outputCount() != mean.length) {
+        if (data.outputCount() != outputCount()) {
             throw new InvalidInputException(
-                    "The model has " + mean.length + " outputs but the data has " + data.outputCount() + " "
+                    "The model has " + outputCount() + " outputs but the data has " + data.outputCount() + " "
                             + data.outputNames() + ".",
                     "name the outputs in the order of the model.");
         }
-        Matrix residuals = data.outputs();
-        for (int t = 0; t < residuals.rows(); t++) {
-            for (int d = 0; d < mean.length; d++) {
-                residuals.set(t, d, residuals.get(t, d) - mean[d]);
-            }
-        }
-        return residuals;
+        return data.outputs().plus(-1, mean(data.inputs()));
     }
 
-    /** What {@link #residuals} undoes: n×D deviations, plus the mean. */
-    double[][] plusMean(Matrix deviations) {
-        double[][] outputs = deviations.toArray();
-        for (double[] row : outputs) {
-            for (int d = 0; d < mean.length; d++) {
-                row[d] += mean[d];
-            }
-        }
-        return outputs;
+    /** What {@link #residuals} undoes: n×D deviations, plus the mean at n inputs. */
+    double[][] plusMean(Matrix deviations, Matrix inputs) {
+        return deviations.plus(1, mean(inputs)).toArray();
+    }
+
+    /** Φβ: n×D. */
+    private Matrix mean(Matrix inputs) {
+        return Products.multiply(meanBasis.matrix(inputs), meanCoefficients);
     }
 
     @Override
     public String toString() {
-        return kernel + ", K = " + coregionalization + ", Σ = " + noise + ", mean = " + Arrays.toString(mean);
+        return kernel + ", K = " + coregionalization + ", Σ = " + noise + ", mean = "
+                + (isMeanConstant() ? Arrays.toString(mean()) : meanCoefficients + " of " + meanBasis);
     }
 
     private static void requireSize(int size, int outputs, String name) {

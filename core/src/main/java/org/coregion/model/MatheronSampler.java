@@ -53,7 +53,7 @@ final class MatheronSampler {
         int columns = signals.columns();
         double[] repeated = new double[columns];
         Arrays.setAll(repeated, column -> delta[column % delta.length]);
-        SeriesSolver solver = engine.solver(observed, Mean.ZERO.basis(observed));
+        SeriesSolver solver = engine.solver(observed, Matrix.zeros(rows, 0));
         solver.solve(Matrix.identity(columns), repeated);
         Matrix expected = solver.predict(newInputs).mean().scaledColumns(repeated);
         return signals.rowsBetween(rows, signals.rows()).plus(-1, expected);

@@ -1,20 +1,63 @@
 package org.coregion.model;
 
-import java.util.Arrays;
-import org.coregion.linalg.Matrix;
+import java.util.List;
+import java.util.function.Function;
+import org.coregion.InvalidInputException;
 
-/** The form of the mean function: basis functions of the inputs, each output with coefficients of its own. */
-public enum Mean {
+/**
+ * The form of the mean function: basis functions φ_p of the inputs, each output with coefficients of its own, so that
+ * output d has the mean Σ_p φ_p(x)·β_pd. The coefficients are estimated by generalised least squares (universal
+ * kriging: Matheron 1969). The mean may use input columns that the kernel does not: covariates with fixed effects.
+ * Immutable.
+ */
+public sealed interface Mean permits PolynomialMean, MeanBasis {
     /** No mean: the outputs are deviations already. */
-    ZERO,
-    /** A constant per output. */
-    CONSTANT;
+    Mean ZERO = new PolynomialMean(-1, List.of());
 
-    /** The basis functions at the inputs: one row per input, one column per function. */
-    public Matrix basis(Matrix inputs) {
-        int n = inputs.rows();
-        double[] ones = new double[this == CONSTANT ? n : 0];
-        Arrays.fill(ones, 1);
-        return Matrix.wrap(n, this == CONSTANT ? 1 : 0, ones);
+    /** A constant per output. */
+    Mean CONSTANT = new PolynomialMean(0, List.of());
+
+    /**
+     * A constant and a slope along each of the input columns.
+     *
+     * @param columns their names; none for every input column
+     */
+    static Mean linear(String... columns) {
+        return polynomial(1, columns);
     }
+
+    /**
+     * All products of input columns of a total degree up to {@code degree}: 1, x, y, x², xy, y² for two columns and
+     * degree 2.
+     *
+     * @param degree at least 0
+     * @param columns their names; none for every input column
+     * @throws InvalidInputException if the degree is negative
+     */
+    static Mean polynomial(int degree, String... columns) {
+        if (degree < 0) {
+            throw new InvalidInputException(
+                    "The degree of the mean is " + degree + ".", "choose Mean.ZERO for no mean at all.");
+        }
+        return new PolynomialMean(degree, List.of(columns));
+    }
+
+    /**
+     * Functions of the user's own.
+     *
+     * @param names P names of the functions
+     * @param functions from an input, Q values in the order of the data's columns, to the P values of the functions
+     *     there; called for new inputs too
+     */
+    static Mean basis(List<String> names, Function<double[], double[]> functions) {
+        return new MeanBasis(names, functions);
+    }
+
+    /**
+     * The basis functions over these input columns.
+     *
+     * @param inputNames the names of the Q input columns
+     * @throws InvalidInputException if the mean names a column that is not among them
+     */
+    MeanBasis over(List<String> inputNames);
 }

@@ -37,7 +37,7 @@ public record ModelEvaluation(
         Matrix residuals = parameters.residuals(data);
         Engine engine = EnginePlan.automatic(parameters.kernel(), inputs);
         LogMarginalLikelihood likelihood =
-                LogMarginalLikelihood.ofObservations(engine, residuals, Mean.ZERO.basis(inputs));
+                LogMarginalLikelihood.ofObservations(engine, residuals, Matrix.zeros(inputs.rows(), 0));
         LikelihoodValue value = likelihood.evaluate(parameters.coregionalization(), parameters.noise());
         LogDiagonal diagonal = new LogDiagonal(new double[data.outputCount()]);
         return new ModelEvaluation(

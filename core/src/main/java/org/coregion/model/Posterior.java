@@ -60,7 +60,7 @@ public final class Posterior {
         Matrix residuals = parameters.residuals(data);
         OutputSpectrum spectrum = OutputSpectrum.of(parameters.coregionalization(), parameters.noise());
         Engine engine = EnginePlan.automatic(parameters.kernel(), inputs, backend);
-        SeriesSolver solver = engine.solver(residuals, Mean.ZERO.basis(inputs));
+        SeriesSolver solver = engine.solver(residuals, Matrix.zeros(inputs.rows(), 0));
         solver.solve(spectrum.whitening(), spectrum.delta());
         return new Posterior(data, parameters, backend, engine, spectrum, solver);
     }
@@ -87,7 +87,8 @@ public final class Posterior {
 
     /** In whitened coordinates the series are independent, and their noise has variance 1. */
     private Prediction predict(double[][] newInputs, boolean withNoise) {
-        SeriesPrediction series = solver.predict(data.checkedInputs(newInputs));
+        Matrix checked = data.checkedInputs(newInputs);
+        SeriesPrediction series = solver.predict(checked);
         double[] delta = spectrum.delta();
         Matrix mean = Matrix.zeros(newInputs.length, delta.length);
         Matrix variance = Matrix.zeros(newInputs.length, delta.length);
@@ -100,7 +101,7 @@ public final class Posterior {
                 variance.set(i, d, delta[d] * unexplained + (withNoise ? 1 : 0));
             }
         }
-        return new Prediction(parameters.plusMean(spectrum.unwhiten(mean)), spectrum, variance, withNoise);
+        return new Prediction(parameters.plusMean(spectrum.unwhiten(mean), checked), spectrum, variance, withNoise);
     }
 
     /**

@@ -1,13 +1,16 @@
 package org.coregion.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.coregion.testing.Agreement.assertAgrees;
 import static org.coregion.testing.Agreement.largest;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.coregion.likelihood.DenseLikelihood;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
+import org.coregion.linalg.GramSchmidt;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.CentralDifferences;
 import org.coregion.testing.Dense;
@@ -73,6 +76,43 @@ public abstract class EngineLaws extends SeriesSolverLaws {
 
     @ParameterizedTest
     @MethodSource("problems")
+    void theCoefficientsOfAConstantHaveTheCovarianceOfGeneralisedLeastSquares(EngineProblem problem) {
+        assertMeanCovariance(problem, constant(problem));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problemsWithASlope")
+    void theCoefficientsOfALineHaveTheCovarianceOfGeneralisedLeastSquares(EngineProblem problem) {
+        assertMeanCovariance(problem, linear(problem));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void theRestrictedLikelihoodIsThatOfTheErrorContrasts(EngineProblem problem) {
+        assumeTrue(problem.t() > 1);
+        assertRestricted(problem, constant(problem));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problemsWithASlope")
+    void theRestrictedLikelihoodWithASlopeIsThatOfTheErrorContrasts(EngineProblem problem) {
+        assertRestricted(problem, linear(problem));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void withoutAMeanTheRestrictedLikelihoodIsTheLikelihood(EngineProblem problem) {
+        Matrix outputs = problem.outputs().times(Math.sqrt(2));
+        LogMarginalLikelihood restricted = LogMarginalLikelihood.ofErrorContrasts(
+                engine(problem.kernel(), problem.inputs()), outputs, noMean(problem));
+        LikelihoodValue value = restricted.evaluate(problem.k(), problem.sigma());
+
+        assertLikelihood(problem, value, problem.dense(problem.outputs()));
+        assertThat(restricted.restriction()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
     void anotherEvaluationLeavesNothingBehind(EngineProblem problem) {
         LogMarginalLikelihood likelihood = likelihood(problem, constant(problem));
         LikelihoodValue first = likelihood.evaluate(problem.k(), problem.sigma());
@@ -100,6 +140,79 @@ public abstract class EngineLaws extends SeriesSolverLaws {
         assertKernelGradient(problem, basis, residuals);
     }
 
+    /** (XᵀU⁻¹X)⁻¹, in the problem's units. */
+    private void assertMeanCovariance(EngineProblem problem, Matrix basis) {
+        Matrix x = Dense.kron(basis, Matrix.identity(problem.d()));
+        Matrix expected =
+                Dense.inverse(Dense.multiply(Dense.multiply(x.transpose(), Dense.inverse(joint(problem))), x));
+        LogMarginalLikelihood likelihood = likelihood(problem, basis);
+        likelihood.evaluate(problem.k(), problem.sigma());
+        double[] perUnit = new double[expected.rows()];
+        Arrays.setAll(perUnit, i -> 1 / problem.unit()[i % problem.d()]);
+
+        assertAgrees(
+                likelihood.meanCovariance().scaled(perUnit, perUnit), expected.scaled(perUnit, perUnit), TOLERANCE);
+    }
+
+    /**
+     * The density of AᵀY, A any T−P orthonormal columns orthogonal to Φ, and its gradients: those of the definition
+     * with M restricted to A, and the contrasts as outputs.
+     */
+    private void assertRestricted(EngineProblem problem, Matrix basis) {
+        Matrix a = contrasts(basis);
+        Matrix m = problem.kernel().matrix(problem.inputs());
+        Matrix restricted = Dense.multiply(Dense.multiply(a.transpose(), m), a);
+        DenseLikelihood dense = DenseLikelihood.evaluate(
+                restricted, problem.k(), problem.sigma(), Dense.multiply(a.transpose(), problem.outputs()));
+        Matrix adjoint = Dense.multiply(Dense.multiply(a, dense.kernelMatrixGradient()), a.transpose());
+        double[] kernelGradient = problem.kernel().pullback(problem.inputs(), adjoint);
+
+        LogMarginalLikelihood likelihood = LogMarginalLikelihood.ofErrorContrasts(
+                engine(problem.kernel(), problem.inputs()), problem.outputs().times(Math.sqrt(2)), basis);
+        LikelihoodValue value = likelihood.evaluate(problem.k(), problem.sigma());
+        double[] actualGradient = likelihood.kernelGradient();
+
+        assertAgrees(value.objective(), dense.objective(), TOLERANCE);
+        assertAgrees(problem.inUnits(value.noiseGradient()), problem.inUnits(dense.noiseGradient()), TOLERANCE);
+        // What the contrasts take away may be all of the likelihood's gradient.
+        DenseLikelihood whole = problem.dense(problem.outputs());
+        Matrix expected = problem.inUnits(dense.coregionalizationGradient());
+        assertAgrees(
+                problem.inUnits(value.coregionalizationGradient()).data(),
+                expected.data(),
+                TOLERANCE,
+                Math.max(
+                        expected.maxAbs(),
+                        problem.inUnits(whole.coregionalizationGradient()).maxAbs()));
+        assertAgrees(
+                actualGradient,
+                kernelGradient,
+                TOLERANCE,
+                Math.max(
+                        largest(kernelGradient),
+                        largest(problem.kernel().pullback(problem.inputs(), whole.kernelMatrixGradient()))));
+        assertAgrees(
+                value.objective() - likelihood.restriction(),
+                evaluate(problem, basis).objective(),
+                TOLERANCE);
+    }
+
+    /** T×(T−P): an orthonormal basis of what is orthogonal to Φ. */
+    private static Matrix contrasts(Matrix basis) {
+        Matrix columns = Matrix.zeros(basis.rows(), basis.columns() + basis.rows());
+        for (int t = 0; t < basis.rows(); t++) {
+            for (int p = 0; p < basis.columns(); p++) {
+                columns.set(t, p, basis.get(t, p));
+            }
+            columns.set(t, basis.columns() + t, 1);
+        }
+        return GramSchmidt.of(columns).q().columns(basis.columns(), basis.rows());
+    }
+
+    private static Matrix joint(EngineProblem problem) {
+        return DenseLikelihood.jointCovariance(problem.kernel().matrix(problem.inputs()), problem.k(), problem.sigma());
+    }
+
     private static void assertLikelihood(EngineProblem problem, LikelihoodValue value, DenseLikelihood dense) {
         assertAgrees(value.objective(), dense.objective(), TOLERANCE);
         assertAgrees(problem.inUnits(value.noiseGradient()), problem.inUnits(dense.noiseGradient()), TOLERANCE);
@@ -120,8 +233,7 @@ public abstract class EngineLaws extends SeriesSolverLaws {
 
     /** P×D: ((Φ ⊗ I)ᵀU⁻¹(Φ ⊗ I))⁻¹ (Φ ⊗ I)ᵀU⁻¹v. */
     private static Matrix generalisedLeastSquares(EngineProblem problem, Matrix basis) {
-        Matrix u = DenseLikelihood.jointCovariance(
-                problem.kernel().matrix(problem.inputs()), problem.k(), problem.sigma());
+        Matrix u = joint(problem);
         Matrix phi = Dense.kron(basis, Matrix.identity(problem.d()));
         Matrix weighted = Dense.multiply(phi.transpose(), Dense.inverse(u));
         Matrix right = Dense.multiply(weighted, Dense.rowsStacked(problem.outputs()));

@@ -79,11 +79,4 @@ final class GpModelTest {
         assertRefused(() -> model.withFixedCoregionalization(indefinite), "coregionalization matrix");
         assertRefused(() -> model.withFixedNoise(indefinite), "noise covariance");
     }
-
-    @Test
-    void theMeanIsAConstantOrNothing() {
-        assertThat(Mean.CONSTANT.basis(Matrix.zeros(3, 2)).toArray()).isDeepEqualTo(new double[][] {{1}, {1}, {1}});
-        assertThat(Mean.ZERO.basis(Matrix.zeros(3, 2)).rows()).isEqualTo(3);
-        assertThat(Mean.ZERO.basis(Matrix.zeros(3, 2)).columns()).isZero();
-    }
 }

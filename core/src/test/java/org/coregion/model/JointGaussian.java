@@ -22,8 +22,16 @@ record JointGaussian(MultiOutputData data, GpParameters parameters) {
         Matrix gain =
                 Dense.multiply(cross(Matrix.wrap(1, newInput.length, newInput.clone())), Dense.inverse(covariance()));
         double[] mean = Dense.multiply(gain, residual()).data();
-        Arrays.setAll(mean, d -> mean[d] + parameters.mean()[d]);
+        double[] prior = priorMean(newInput);
+        Arrays.setAll(mean, d -> mean[d] + prior[d]);
         return mean;
+    }
+
+    /** The mean function at one input: D values. */
+    double[] priorMean(double[] newInput) {
+        Matrix at = Matrix.wrap(1, newInput.length, newInput.clone());
+        return Dense.multiply(parameters.meanBasis().matrix(at), parameters.meanCoefficients())
+                .row(0);
     }
 
     /** The conditional covariance at one input, without noise: D×D. */
@@ -66,10 +74,7 @@ record JointGaussian(MultiOutputData data, GpParameters parameters) {
 
     private Matrix residual() {
         Matrix outputs = data.outputs();
-        double[] ones = new double[outputs.rows()];
-        Arrays.fill(ones, 1);
-        Matrix mean =
-                Dense.multiply(Matrix.wrap(ones.length, 1, ones), Matrix.wrap(1, outputs.columns(), parameters.mean()));
+        Matrix mean = Dense.multiply(parameters.meanBasis().matrix(data.inputs()), parameters.meanCoefficients());
         return Dense.rowsStacked(outputs.plus(-1, mean));
     }
 }

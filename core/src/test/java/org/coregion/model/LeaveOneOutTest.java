@@ -34,7 +34,7 @@ final class LeaveOneOutTest {
         for (int t = 0; t < held.size(); t++) {
             double[] x = joint.data().inputs().row(t);
             boolean only = held.size() == 1;
-            double[] mean = only ? p.mean() : joint.without(t).mean(x);
+            double[] mean = only ? joint.priorMean(x) : joint.without(t).mean(x);
             Matrix signal = only ? p.coregionalization() : joint.without(t).covariance(x);
             assertRow(held, t, p, mean, signal.plus(1, p.noise()), 1e-8);
         }

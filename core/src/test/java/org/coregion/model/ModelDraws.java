@@ -1,5 +1,6 @@
 package org.coregion.model;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.coregion.data.MultiOutputData;
@@ -15,7 +16,15 @@ final class ModelDraws {
     private ModelDraws() {}
 
     static Stream<JointGaussian> all() {
-        return Stream.concat(IntStream.range(0, 12).mapToObj(ModelDraws::draw), Stream.of(sideBySide(), zeroSignal()));
+        return Stream.concat(
+                IntStream.range(0, 12).mapToObj(ModelDraws::draw),
+                Stream.of(
+                        sideBySide(),
+                        zeroSignal(),
+                        withMean(Mean.ZERO),
+                        withMean(Mean.linear()),
+                        withMean(Mean.polynomial(2, "x2")),
+                        withMean(Mean.basis(List.of("wave"), x -> new double[] {Math.sin(x[0])}))));
     }
 
     static JointGaussian draw(int seed) {
@@ -55,6 +64,20 @@ final class ModelDraws {
                 Matrix.zeros(2, 2),
                 draws.covariance(2),
                 draws.gaussian(1, 2));
+    }
+
+    private static JointGaussian withMean(Mean mean) {
+        JointGaussian constant = at(Draws.seeded(41).uniform(7, 2, -2, 2), new Matern52(1), Draws.seeded(43));
+        GpParameters parameters = constant.parameters();
+        MeanBasis basis = mean.over(constant.data().inputNames());
+        return new JointGaussian(
+                constant.data(),
+                GpParameters.of(
+                        parameters.kernel(),
+                        parameters.coregionalization().toArray(),
+                        parameters.noise().toArray(),
+                        basis,
+                        Draws.seeded(47).gaussian(basis.size(), 3).toArray()));
     }
 
     /** Three outputs at given inputs, K of rank 2. */

@@ -94,8 +94,9 @@ final class ModelEvaluationTest {
         GpParameters parameters = joint.parameters();
         Matrix v = joint.data().outputs();
         for (int t = 0; t < v.rows(); t++) {
+            double[] mean = joint.priorMean(joint.data().inputs().row(t));
             for (int d = 0; d < v.columns(); d++) {
-                v.set(t, d, (v.get(t, d) - parameters.mean()[d]) / Math.sqrt(2));
+                v.set(t, d, (v.get(t, d) - mean[d]) / Math.sqrt(2));
             }
         }
         return DenseLikelihood.evaluate(

@@ -12,10 +12,11 @@ import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
 
 /**
- * The standard errors of all parameters: kernel parameters, the variances, covariances and correlations of K, and those
- * of Σ. The inverse of the information matrix is the asymptotic covariance of the estimates (Mardia and Marshall 1984),
- * carried over to each parameter by the delta method. Where the likelihood is flat in a parameter, or it was held at a
- * bound, the standard error is unavailable and its estimate says why; those of the others are conditional on it.
+ * The standard errors of all parameters: those of the kernel; the variances, covariances and correlations of K and of
+ * Σ; the mean's coefficients, as if the others were known (asymptotically they are uncorrelated with them). The inverse
+ * of the information matrix is the asymptotic covariance of the estimates (Mardia and Marshall 1984), carried over to
+ * each parameter by the delta method. Where the likelihood is flat in a parameter, or it was held at a bound, the
+ * standard error is unavailable and its estimate says why; those of the others are conditional on it.
  */
 public final class StandardErrors {
     private final Information information;
@@ -31,6 +32,7 @@ public final class StandardErrors {
      *
      * @param model what was fitted
      * @param at where L has its maximum
+     * @param restricted whether it is the restricted likelihood
      * @param held the parameters that do not count as free, by name, with the reason
      * @param information which of the two
      * @param backend who computes the matrices of size T
@@ -40,10 +42,11 @@ public final class StandardErrors {
             MultiOutputData data,
             GpModel model,
             GpParameters at,
+            boolean restricted,
             Map<String, String> held,
             Information information,
             Backend backend) {
-        Surface surface = new Surface(data, model, at, backend);
+        Surface surface = new Surface(data, model, at, restricted, backend);
         boolean[] free = surface.free(held.keySet());
         Matrix matrix = information == Information.EXPECTED ? surface.expected() : surface.observed(free);
         InformationInverse inverse = InformationInverse.of(matrix, free);
@@ -51,6 +54,7 @@ public final class StandardErrors {
         for (Quantity quantity : surface.quantities().all()) {
             estimates.add(inverse.estimate(quantity, held));
         }
+        estimates.addAll(surface.meanEstimates());
         return new StandardErrors(information, estimates);
     }
 
@@ -59,7 +63,7 @@ public final class StandardErrors {
         return information;
     }
 
-    /** All parameters: those of the kernel, of K, of Σ. */
+    /** All parameters: those of the kernel, of K, of Σ, of the mean. */
     public List<ParameterEstimate> parameters() {
         return parameters;
     }

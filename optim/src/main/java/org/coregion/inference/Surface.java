@@ -1,6 +1,8 @@
 package org.coregion.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.coregion.InvalidInputException;
 import org.coregion.covariance.OutputCovariance;
@@ -16,6 +18,8 @@ import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
+import org.coregion.model.MeanBasis;
+import org.coregion.model.MeanDesign;
 
 /**
  * L about one point, in coordinates: the log parameters of the kernel, then the parameters of K and of Σ, for outputs
@@ -33,7 +37,10 @@ final class Surface {
 
     private final MultiOutputData data;
     private final Matrix outputs;
-    private final Matrix basis;
+    private final GpParameters at;
+    private final MeanBasis functions;
+    private final MeanDesign design;
+    private final boolean restricted;
     private final Backend backend;
     private final Kernel kernel;
     private final boolean kernelFixed;
@@ -43,11 +50,16 @@ final class Surface {
     private final double[] ofNoise;
     private final double[] scale;
 
-    Surface(MultiOutputData data, GpModel model, GpParameters at, Backend backend) {
-        Standardization units = Standardization.rootMeanSquare(at.residuals(data));
+    /** @param restricted whether it is the restricted likelihood */
+    Surface(MultiOutputData data, GpModel model, GpParameters at, boolean restricted, Backend backend) {
+        Matrix residuals = at.residuals(data);
+        Standardization units = Standardization.of(data.outputs(), residuals);
         this.data = data;
-        this.outputs = units.apply(at.residuals(data));
-        this.basis = model.mean().basis(data.inputs());
+        this.outputs = units.apply(residuals);
+        this.restricted = restricted;
+        this.at = at;
+        this.functions = model.mean().over(data.inputNames());
+        this.design = MeanDesign.of(functions, data.inputs());
         this.backend = backend;
         this.kernel = at.kernel();
         this.kernelFixed = model.isKernelFixed();
@@ -69,8 +81,28 @@ final class Surface {
         return quantities;
     }
 
+    /** The mean's coefficients, by generalised least squares at this point. */
+    List<ParameterEstimate> meanEstimates() {
+        LogMarginalLikelihood likelihood = likelihood(plan(EngineName.AUTO).engine(kernel));
+        covarianceGradient(likelihood, 0, 0);
+        double[] variances =
+                design.covariance(likelihood.meanCovariance(), scale).diagonal();
+        List<ParameterEstimate> estimates = new ArrayList<>();
+        for (int i = 0; i < variances.length; i++) {
+            int output = i % scale.length;
+            int function = i / scale.length;
+            String name = "mean of " + data.outputNames().get(output);
+            estimates.add(ParameterEstimate.of(
+                    at.isMeanConstant() ? name : name + ": " + functions.names().get(function),
+                    at.meanCoefficients().get(function, output),
+                    Math.sqrt(variances[i]),
+                    ParameterScale.IDENTITY));
+        }
+        return estimates;
+    }
+
     /**
-     * The expected information.
+     * The expected information, that of all observations for the restricted likelihood too.
      *
      * @throws InvalidInputException if no engine forms it
      */
@@ -136,7 +168,7 @@ final class Surface {
         double[] s = ofNoise.clone();
         if (coordinate < k.length) {
             k[coordinate] += step;
-        } else {
+        } else if (step != 0) {
             s[coordinate - k.length] += step;
         }
         LikelihoodValue value = likelihood.evaluate(coregionalization.matrix(k), noise.matrix(s));
@@ -169,10 +201,13 @@ final class Surface {
     }
 
     private EnginePlan plan(EngineName name) {
-        return EnginePlan.of(name, kernel, data.inputs(), outputs.columns() + basis.columns(), backend);
+        return EnginePlan.of(
+                name, kernel, data.inputs(), outputs.columns() + design.basis().columns(), backend);
     }
 
     private LogMarginalLikelihood likelihood(Engine engine) {
-        return LogMarginalLikelihood.ofObservations(engine, outputs, basis);
+        return restricted
+                ? LogMarginalLikelihood.ofErrorContrasts(engine, outputs, design.basis())
+                : LogMarginalLikelihood.ofObservations(engine, outputs, design.basis());
     }
 }

@@ -41,7 +41,9 @@ final class CovarianceFit {
         this.kernel = kernel;
         this.tally = tally;
         this.engine = problem.engines().engine(kernel);
-        this.likelihood = LogMarginalLikelihood.ofObservations(engine, problem.outputs(), problem.basis());
+        this.likelihood = problem.isRestricted()
+                ? LogMarginalLikelihood.ofErrorContrasts(engine, problem.outputs(), problem.basis())
+                : LogMarginalLikelihood.ofObservations(engine, problem.outputs(), problem.basis());
         this.transform = problem.covarianceTransform();
         if (!problem.engines().isLinear()) {
             tally.addEigendecomposition(problem.whole());
@@ -151,11 +153,14 @@ final class CovarianceFit {
     /** Everything at z. */
     Estimate estimate(double[] z) {
         Point at = point(z);
+        LikelihoodValue value = likelihood.evaluate(at.coregionalization, at.noise);
         return new Estimate(
                 kernel,
                 at.coregionalization,
                 at.noise,
-                likelihood.evaluate(at.coregionalization, at.noise).meanCoefficients(),
+                value.meanCoefficients(),
+                likelihood.meanCovariance(),
+                likelihood.restriction(),
                 engine.name(),
                 engine.rank(),
                 engine.adjustment().stream().toList());

@@ -12,6 +12,8 @@ import org.coregion.linalg.Matrix;
  * @param coregionalization K
  * @param noise Σ
  * @param meanCoefficients P×D
+ * @param meanCovariance PD×PD, that of the coefficients
+ * @param restriction what the restricted log likelihood is beyond that of all observations
  * @param engine the engine's name
  * @param inputRank the number of eigenvectors that carry the kernel matrix, where the engine knows it
  * @param warnings what a user should know of the kernel matrix
@@ -21,6 +23,8 @@ record Estimate(
         Matrix coregionalization,
         Matrix noise,
         Matrix meanCoefficients,
+        Matrix meanCovariance,
+        double restriction,
         String engine,
         OptionalInt inputRank,
         List<String> warnings) {}

@@ -18,10 +18,12 @@ import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
 import org.coregion.linalg.SymmetricEigen;
 import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
-import org.coregion.model.Mean;
+import org.coregion.model.MeanBasis;
+import org.coregion.model.MeanDesign;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,10 @@ final class Fit {
     private final MultiOutputData data;
     private final GpModel model;
     private final FitOptions options;
+    private final MeanBasis meanBasis;
+    private final MeanDesign design;
+    /** P×D: ordinary least squares on the design, which is taken off before anything else. */
+    private final Matrix roughMean;
     /** The units the optimiser works in. */
     private final Standardization units;
 
@@ -67,9 +73,14 @@ final class Fit {
         this.model = model;
         this.options = options;
         Matrix raw = data.outputs();
-        Standardization standard = model.mean() == Mean.CONSTANT
-                ? Standardization.meanAndDeviation(raw)
-                : Standardization.rootMeanSquare(raw);
+        this.meanBasis = model.mean().over(data.inputNames());
+        this.design = MeanDesign.of(meanBasis, data.inputs());
+        if (options.isRestricted()) {
+            requireErrorContrasts(design.basis());
+        }
+        this.roughMean = design.leastSquares(raw);
+        Matrix deviations = raw.plus(-1, Products.multiply(design.basis(), roughMean));
+        Standardization standard = Standardization.of(raw, deviations);
         this.backend = loadBackend();
         this.family = model.kernel().at(data.inputs());
         this.units = options.isStandardized() ? standard : Standardization.none(data.outputCount());
@@ -85,18 +96,14 @@ final class Fit {
         if (noise.parameterCount() == 0) {
             Cholesky.of(noise.matrix(new double[0]), "noise covariance");
         }
-        this.problem = FitProblem.of(
+        FitProblem likelihood = FitProblem.of(
                 data.inputs(),
-                units.apply(raw),
-                model.mean(),
+                units.apply(deviations),
+                design.basis(),
                 model.coregionalization().standardized(units.scale(), new double[floor.length]),
                 noise,
-                EnginePlan.of(
-                        options.engine(),
-                        family,
-                        data.inputs(),
-                        data.outputCount() + model.mean().basis(data.inputs()).columns(),
-                        backend));
+                EnginePlan.of(options.engine(), family, data.inputs(), data.outputCount() + meanBasis.size(), backend));
+        this.problem = options.isRestricted() ? likelihood.restricted() : likelihood;
     }
 
     private Backend loadBackend() {
@@ -128,7 +135,7 @@ final class Fit {
     /** K and Σ alone: one eigendecomposition serves every run. */
     private Outcome fitCovariances() {
         CovarianceFit fit = new CovarianceFit(problem, family, tally);
-        FitStart first = FitStart.halfAndHalf(family, deviations(), unitVariance);
+        FitStart first = FitStart.halfAndHalf(family, problem.outputs(), unitVariance);
         return bestOfRuns(first, options.maxEvaluations(), (start, run) -> {
             Optimum covariances = fit.maximise(List.of(free(start), free(start.independent())), run);
             return new Outcome(
@@ -140,7 +147,7 @@ final class Fit {
     }
 
     private Outcome fitAll() {
-        FitStart plain = FitStart.halfAndHalf(family, deviations(), unitVariance);
+        FitStart plain = FitStart.halfAndHalf(family, problem.outputs(), unitVariance);
         return bestOfRuns(start(plain), EVALUATIONS_PER_KERNEL, (start, run) -> {
             Climb.Summit summit = new Climb(problem, run)
                     .from(start.kernel(), List.of(free(start), free(plain), free(plain.independent())));
@@ -207,18 +214,13 @@ final class Fit {
 
     private FitResult result(Outcome best, long began) {
         Estimate estimate = best.estimate;
-        double[] mean = units.location().clone();
-        if (model.mean() == Mean.CONSTANT) {
-            double[] coefficients = estimate.meanCoefficients().row(0);
-            for (int d = 0; d < mean.length; d++) {
-                mean[d] += units.scale()[d] * coefficients[d];
-            }
-        }
+        Matrix ofDesign = roughMean.plus(1, estimate.meanCoefficients().scaledColumns(units.scale()));
         GpParameters parameters = GpParameters.of(
                 estimate.kernel(),
                 units.covarianceInUnits(estimate.coregionalization()).toArray(),
                 units.covarianceInUnits(estimate.noise()).toArray(),
-                mean);
+                meanBasis,
+                design.coefficients(ofDesign).toArray());
         List<String> atBounds = new ArrayList<>();
         if (!isKernelGiven()) {
             atBounds.addAll(kernelAtBounds(estimate.kernel()));
@@ -227,7 +229,12 @@ final class Fit {
         return new FitResult(
                 data,
                 parameters,
+                design.covariance(estimate.meanCovariance(), units.scale()),
                 best.objective - unitsOffset(),
+                options.isRestricted(),
+                options.isRestricted()
+                        ? best.objective - estimate.restriction() - logUnits(data.observationCount())
+                        : best.objective - unitsOffset(),
                 best.stopReason,
                 best.gradientNorm,
                 tally,
@@ -257,22 +264,21 @@ final class Fit {
         return found;
     }
 
-    /** T Σ log scale: what the objective in standardised units exceeds that in the data's units by. */
+    /**
+     * T Σ log scale: what the objective in standardised units exceeds that in the data's units by. The restricted
+     * likelihood is that of T − P contrasts of each output.
+     */
     private double unitsOffset() {
+        return logUnits(data.observationCount() - (options.isRestricted() ? meanBasis.size() : 0));
+    }
+
+    /** The sum of log scale over so many values of every output. */
+    private double logUnits(int rows) {
         double sum = 0;
         for (double scale : units.scale()) {
             sum += Math.log(scale);
         }
-        return data.observationCount() * sum;
-    }
-
-    /** The outputs about their means, if the model has means. */
-    private Matrix deviations() {
-        if (model.mean() == Mean.ZERO) {
-            return problem.outputs();
-        }
-        double[] means = Standardization.meanAndDeviation(problem.outputs()).location();
-        return new Standardization(means, Standardization.none(means.length).scale()).apply(problem.outputs());
+        return rows * sum;
     }
 
     private List<String> noiseAtBounds(Matrix noise) {
@@ -294,6 +300,16 @@ final class Fit {
                     + " of the outputs' variance");
         }
         return found;
+    }
+
+    /** The restricted likelihood needs more rows than basis functions. */
+    private static void requireErrorContrasts(Matrix basis) {
+        if (basis.rows() == basis.columns()) {
+            throw new InvalidInputException(
+                    "The restricted likelihood of " + basis.rows() + " observations is empty: the mean has "
+                            + basis.columns() + " functions.",
+                    "choose fewer functions, or the likelihood of all observations.");
+        }
     }
 
     /** Squares of deviations must neither vanish nor overflow. */

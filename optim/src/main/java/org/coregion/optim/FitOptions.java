@@ -11,6 +11,7 @@ public final class FitOptions {
     private int restarts;
     private long seed;
     private boolean standardized = true;
+    private boolean restricted;
     private double noiseFloor = 1e-8;
     private double gradientTolerance = 1e-6;
     private int maxEvaluations = 100_000;
@@ -27,6 +28,7 @@ public final class FitOptions {
         copy.restarts = restarts;
         copy.seed = seed;
         copy.standardized = standardized;
+        copy.restricted = restricted;
         copy.noiseFloor = noiseFloor;
         copy.gradientTolerance = gradientTolerance;
         copy.maxEvaluations = maxEvaluations;
@@ -73,10 +75,21 @@ public final class FitOptions {
     }
 
     /**
+     * The same options, with or without the restricted likelihood (REML: Patterson and Thompson 1971): that of the T −
+     * P contrasts of each output which do not depend on the mean's coefficients, so that variances are not
+     * underestimated for their being estimated. Without a mean it is the same. False by default.
+     */
+    public FitOptions withRestrictedLikelihood(boolean value) {
+        FitOptions copy = copy();
+        copy.restricted = value;
+        return copy;
+    }
+
+    /**
      * The same options with another lower bound of the noise: without one, the likelihood of data that the kernel can
      * interpolate may grow without limit.
      *
-     * @param share of each output's variance, positive; 1e-8 by default
+     * @param share of each output's variance about its mean, positive; 1e-8 by default
      */
     public FitOptions withNoiseFloor(double share) {
         require(share > 0 && share < 1, "noise floor", share, "between 0 and 1");
@@ -162,6 +175,11 @@ public final class FitOptions {
     /** Whether the optimiser sees standardised outputs. */
     public boolean isStandardized() {
         return standardized;
+    }
+
+    /** Whether the restricted likelihood is maximised. */
+    public boolean isRestricted() {
+        return restricted;
     }
 
     /** The smallest noise variance, as a share of each output's variance. */

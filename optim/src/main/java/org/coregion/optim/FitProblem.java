@@ -3,15 +3,16 @@ package org.coregion.optim;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.EnginePlan;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.GramSchmidt;
 import org.coregion.linalg.Matrix;
-import org.coregion.model.Mean;
 
 /**
  * What is maximised, in standardised units: rows of data with the forms of K, Σ and the mean. Immutable.
  *
  * @param inputs T×Q
  * @param outputs T×D
- * @param basis T×P, the mean's basis functions
+ * @param basis T×P, the mean's basis functions, with orthonormal columns
+ * @param isRestricted whether the likelihood is that of the error contrasts (REML)
  * @param coregionalization the form of K
  * @param noise the form of Σ
  * @param engines what solves them
@@ -21,6 +22,7 @@ record FitProblem(
         Matrix inputs,
         Matrix outputs,
         Matrix basis,
+        boolean isRestricted,
         OutputCovariance coregionalization,
         OutputCovariance noise,
         EnginePlan engines,
@@ -29,11 +31,16 @@ record FitProblem(
     static FitProblem of(
             Matrix inputs,
             Matrix outputs,
-            Mean mean,
+            Matrix basis,
             OutputCovariance coregionalization,
             OutputCovariance noise,
             EnginePlan engines) {
-        return new FitProblem(inputs, outputs, mean.basis(inputs), coregionalization, noise, engines, true);
+        return new FitProblem(inputs, outputs, basis, false, coregionalization, noise, engines, true);
+    }
+
+    /** The same with the restricted likelihood. */
+    FitProblem restricted() {
+        return new FitProblem(inputs, outputs, basis, true, coregionalization, noise, engines, whole);
     }
 
     /** The number of rows. */
@@ -53,8 +60,17 @@ record FitProblem(
         }
         int[] rows = RowSample.of(inputs, most);
         Matrix part = inputs.rows(rows);
+        // A function may be 0, or a combination of others, at the rows that are left.
+        Matrix partBasis = GramSchmidt.of(basis.rows(rows)).q();
         return new FitProblem(
-                part, outputs.rows(rows), basis.rows(rows), coregionalization, noise, engines.forPart(part), false);
+                part,
+                outputs.rows(rows),
+                partBasis,
+                isRestricted && partBasis.columns() < rows.length,
+                coregionalization,
+                noise,
+                engines.forPart(part),
+                false);
     }
 
     /** The map between the free vector of K and Σ and their parameters. */

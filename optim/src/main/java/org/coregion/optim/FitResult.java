@@ -2,6 +2,7 @@ package org.coregion.optim;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.EnginePlan;
@@ -15,7 +16,16 @@ import org.coregion.model.Posterior;
 public final class FitResult {
     private final MultiOutputData data;
     private final GpParameters parameters;
+    /** PD×PD. */
+    private final Matrix meanCovariance;
+
     private final double objective;
+    /** Whether the objective is the restricted likelihood. */
+    private final boolean isRestricted;
+
+    /** L of all observations. */
+    private final double likelihood;
+
     private final StopReason stopReason;
     private final double gradientNorm;
     private final int evaluations;
@@ -33,7 +43,10 @@ public final class FitResult {
     FitResult(
             MultiOutputData data,
             GpParameters parameters,
+            Matrix meanCovariance,
             double objective,
+            boolean isRestricted,
+            double likelihood,
             StopReason stopReason,
             double gradientNorm,
             Tally tally,
@@ -44,7 +57,10 @@ public final class FitResult {
             Backend backend) {
         this.data = data;
         this.parameters = parameters;
+        this.meanCovariance = meanCovariance;
         this.objective = objective;
+        this.isRestricted = isRestricted;
+        this.likelihood = likelihood;
         this.stopReason = stopReason;
         this.gradientNorm = gradientNorm;
         this.evaluations = tally.evaluations();
@@ -99,19 +115,67 @@ public final class FitResult {
         return parameters.noise().diagonal();
     }
 
-    /** The constant mean of each output. */
+    /**
+     * The constant mean of each output; zeros if there is no mean.
+     *
+     * @throws IllegalStateException if the mean depends on the inputs: see {@link #meanCoefficients()}
+     */
     public double[] mean() {
         return parameters.mean();
     }
 
-    /** The objective L = −½ log det U − vᵀU⁻¹v at the optimum, v = vec(Y − mean)/√2. */
+    /**
+     * The mean's coefficients in the units of the data, P×D: one row per function of {@link GpParameters#meanBasis()},
+     * one column per output.
+     */
+    public double[][] meanCoefficients() {
+        return parameters.meanCoefficients().toArray();
+    }
+
+    /**
+     * The standard errors of the mean's coefficients, P×D: those of generalised least squares, at the fitted kernel, K
+     * and Σ as if they were known.
+     */
+    public double[][] meanStandardErrors() {
+        int d = data.outputCount();
+        double[] variances = meanCovariance.diagonal();
+        double[][] errors = new double[variances.length / d][d];
+        for (int i = 0; i < variances.length; i++) {
+            errors[i / d][i % d] = Math.sqrt(variances[i]);
+        }
+        return errors;
+    }
+
+    /**
+     * The covariance of the mean's coefficients, (XᵀU⁻¹X)⁻¹ with X = Φ ⊗ I: PD×PD, the D outputs of a function side by
+     * side.
+     */
+    public double[][] meanCovariance() {
+        return meanCovariance.toArray();
+    }
+
+    /**
+     * What was maximised: the objective L = −½ log det U − vᵀU⁻¹v with v = vec(Y − mean)/√2, or the restricted one, L −
+     * ½ log det XᵀU⁻¹X + ½ log det XᵀX.
+     */
     public double objective() {
         return objective;
     }
 
-    /** The normalised log marginal likelihood L − (TD/2) log 2π. */
+    /** The normalised log marginal likelihood L − (TD/2) log 2π, of all observations in any case. */
     public double logMarginalLikelihood() {
-        return LogMarginalLikelihood.normalized(objective, data.valueCount());
+        return LogMarginalLikelihood.normalized(likelihood, data.valueCount());
+    }
+
+    /**
+     * The normalised restricted log likelihood at the optimum, the log density of T − P orthonormal error contrasts of
+     * each output, if it is what was maximised. Models that differ in their means cannot be compared by it.
+     */
+    public OptionalDouble restrictedLogLikelihood() {
+        long contrasts = data.valueCount() - meanCovariance.rows();
+        return isRestricted
+                ? OptionalDouble.of(LogMarginalLikelihood.normalized(objective, contrasts))
+                : OptionalDouble.empty();
     }
 
     /** Why the best run stopped. */
@@ -202,20 +266,27 @@ public final class FitResult {
         StringBuilder text = new StringBuilder();
         line(text, "%d observations of %d outputs: %s", data.observationCount(), data.outputCount(), verdict());
         line(text, "log marginal likelihood %.6f (objective L %.6f)", logMarginalLikelihood(), objective);
+        restrictedLogLikelihood().ifPresent(value -> line(text, "restricted log likelihood %.6f", value));
         line(text, "kernel %s", kernel());
         Matrix k = parameters.coregionalization();
         Matrix noise = parameters.noise();
         int width = data.outputNames().stream().mapToInt(String::length).max().orElse(0);
         String name = "%-" + Math.max(width, "output".length()) + "s";
-        line(text, name + " %12s %12s %12s", "output", "mean", "signal sd", "noise sd");
+        String mean = parameters.isMeanConstant() ? String.format(Locale.ROOT, " %12s", "mean") : "";
+        line(text, name + "%s %12s %12s", "output", mean, "signal sd", "noise sd");
         for (int d = 0; d < data.outputCount(); d++) {
             line(
                     text,
-                    name + " %12.5g %12.5g %12.5g",
+                    name + "%s %12.5g %12.5g",
                     data.outputNames().get(d),
-                    parameters.mean()[d],
+                    parameters.isMeanConstant()
+                            ? String.format(Locale.ROOT, " %12.5g", parameters.mean()[d])
+                            : "",
                     Math.sqrt(k.get(d, d)),
                     Math.sqrt(noise.get(d, d)));
+        }
+        if (!parameters.isMeanConstant()) {
+            meanTable(text, name);
         }
         for (String bound : atBounds) {
             line(text, "at a bound: %s", bound);
@@ -235,6 +306,24 @@ public final class FitResult {
                 backend(),
                 threads());
         return text.toString();
+    }
+
+    /** Coefficients of the mean with their standard errors, one line for each output and function. */
+    private void meanTable(StringBuilder text, String name) {
+        List<String> functions = parameters.meanBasis().names();
+        double[][] errors = meanStandardErrors();
+        line(text, name + "  %-12s %12s %12s", "output", "mean", "coefficient", "std. error");
+        for (int d = 0; d < data.outputCount(); d++) {
+            for (int p = 0; p < functions.size(); p++) {
+                line(
+                        text,
+                        name + "  %-12s %12.5g %12.5g",
+                        data.outputNames().get(d),
+                        functions.get(p),
+                        parameters.meanCoefficients().get(p, d),
+                        errors[p][d]);
+            }
+        }
     }
 
     private String kernel() {

@@ -28,6 +28,8 @@ final class CoverageTest {
 
     private static final Map<String, Double> VALUES = Map.of(
             "lengthscale", 1.0,
+            "mean of y1", 1.0,
+            "mean of y2", -2.0,
             "signal variance of y1", 2.0,
             "signal variance of y2", 1.5,
             "signal correlation of y1 and y2", 0.7 / Math.sqrt(3),
@@ -43,8 +45,8 @@ final class CoverageTest {
         for (int seed = 0; seed < DRAWS; seed++) {
             MultiOutputData data = MultiOutputData.of(x, TRUTH.simulate(x, seed));
             FitResult fit = Fitter.fit(data, model);
-            StandardErrors errors =
-                    StandardErrors.of(data, model, fit.parameters(), Map.of(), information, BackendChoice.fastest());
+            StandardErrors errors = StandardErrors.of(
+                    data, model, fit.parameters(), false, Map.of(), information, BackendChoice.fastest());
             VALUES.forEach((name, truth) -> {
                 ParameterEstimate.Interval interval = errors.of(name).interval(0.95);
                 boolean inside = interval.lower() <= truth && truth <= interval.upper();

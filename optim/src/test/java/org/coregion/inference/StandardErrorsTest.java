@@ -46,7 +46,7 @@ final class StandardErrorsTest {
 
     private static StandardErrors errors(
             MultiOutputData data, GpModel model, GpParameters at, Information information) {
-        return StandardErrors.of(data, model, at, Map.of(), information, BackendChoice.fastest());
+        return StandardErrors.of(data, model, at, false, Map.of(), information, BackendChoice.fastest());
     }
 
     /** −∂²L by second differences of L alone, in other coordinates than the surface's. */
@@ -156,6 +156,7 @@ final class StandardErrorsTest {
                 data,
                 model,
                 TRUTH,
+                false,
                 Map.of("noise variance of y2", "at its lower bound"),
                 Information.OBSERVED,
                 BackendChoice.fastest());

@@ -12,7 +12,6 @@ import org.coregion.kernel.Matern12;
 import org.coregion.kernel.SquaredExponential;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
-import org.coregion.model.Mean;
 import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +100,7 @@ class ClimbTest {
         return FitProblem.of(
                 inputs,
                 outputs,
-                Mean.CONSTANT,
+                Samples.ones(size),
                 new FullCovariance(0, 0),
                 new LogDiagonal(1e-8, 1e-8),
                 EnginePlan.of(engine, kernel, inputs, 3, BackendChoice.fastest()));

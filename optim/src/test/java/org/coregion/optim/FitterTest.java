@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
@@ -181,11 +182,24 @@ class FitterTest {
     void respectsTheNoiseFloor() {
         FitResult fit = Fitter.fit(data, DEFAULTS, FitOptions.withDefaults().withNoiseFloor(0.9));
 
-        double[] deviation = Standardization.meanAndDeviation(data.outputs()).scale();
+        double[] deviation = Standardization.of(data.outputs(), deviations()).scale();
         for (int d = 0; d < deviation.length; d++) {
             assertThat(fit.noiseVariances()[d] / (deviation[d] * deviation[d])).isGreaterThanOrEqualTo(0.9 - 1e-12);
         }
         assertThat(fit.atBounds()).isNotEmpty().allMatch(text -> text.contains("0.9 of the output's variance"));
+    }
+
+    /** The outputs about their means. */
+    private Matrix deviations() {
+        Matrix outputs = data.outputs();
+        for (int d = 0; d < outputs.columns(); d++) {
+            double mean =
+                    Arrays.stream(outputs.columns(d, d + 1).data()).average().orElseThrow();
+            for (int t = 0; t < outputs.rows(); t++) {
+                outputs.set(t, d, outputs.get(t, d) - mean);
+            }
+        }
+        return outputs;
     }
 
     private List<Double> objectives(long seed) {

@@ -15,7 +15,6 @@ import org.coregion.kernel.Matern52;
 import org.coregion.kernel.Sum;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
-import org.coregion.model.Mean;
 import org.coregion.testing.CentralDifferences;
 import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class JointFitTest {
             return FitProblem.of(
                     DATA.inputs(),
                     DATA.outputs(),
-                    Mean.CONSTANT,
+                    Samples.ones(60),
                     k.standardized(new double[] {1, 1}, new double[2]),
                     noise.standardized(new double[] {1, 1}, new double[] {1e-8, 1e-8}),
                     EnginePlan.of(EngineName.STATE_SPACE, kernel, DATA.inputs(), 3, BackendChoice.fastest()));

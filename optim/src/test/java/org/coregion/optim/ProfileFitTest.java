@@ -11,7 +11,6 @@ import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern52;
 import org.coregion.kernel.SquaredExponential;
 import org.coregion.linalg.Matrix;
-import org.coregion.model.Mean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +21,7 @@ class ProfileFitTest {
     private final FitProblem problem = FitProblem.of(
             DATA.inputs(),
             DATA.outputs(),
-            Mean.CONSTANT,
+            Samples.ones(40),
             new FullCovariance(0, 0),
             new LogDiagonal(1e-8, 1e-8),
             Samples.plan(new Matern52(3), DATA));

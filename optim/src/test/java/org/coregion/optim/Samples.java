@@ -57,6 +57,13 @@ final class Samples {
         return MultiOutputData.of(x, outputs(x, d, kernel, d, deviation));
     }
 
+    /** The basis of a constant mean at T rows, with norm 1. */
+    static Matrix ones(int t) {
+        double[] ones = new double[t];
+        Arrays.fill(ones, 1 / Math.sqrt(t));
+        return Matrix.wrap(t, 1, ones);
+    }
+
     /** The engines that a fit would choose. */
     static EnginePlan plan(Kernel kernel, MultiOutputData data) {
         return EnginePlan.of(EngineName.AUTO, kernel, data.inputs(), data.outputCount() + 1, BackendChoice.fastest());

@@ -1,6 +1,7 @@
 package org.coregion.cli;
 
 import java.util.concurrent.Callable;
+import org.coregion.data.MultiOutputData;
 import org.coregion.model.ModelEvaluation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +29,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelEvaluation value = ModelEvaluation.of(model.observations(), model.parameters());
+        MultiOutputData observations = model.observations();
+        ModelEvaluation value = ModelEvaluation.of(observations, model.parameters(observations));
         Gradient gradient = new Gradient(
                 value.logVariancesGradient(),
                 value.noiseGradient(),

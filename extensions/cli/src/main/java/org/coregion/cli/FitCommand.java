@@ -13,7 +13,6 @@ import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Precomputed;
 import org.coregion.kernel.StationaryKernel;
 import org.coregion.model.GpModel;
-import org.coregion.model.Mean;
 import org.coregion.optim.FitOptions;
 import org.coregion.optim.FitResult;
 import org.coregion.optim.Fitter;
@@ -78,9 +77,15 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--mean",
             defaultValue = "constant",
-            paramLabel = "constant|zero",
-            description = "Mean of each output (${DEFAULT-VALUE}).")
+            paramLabel = "constant|zero|linear|polynomial:2|linear:a,b",
+            description = "Mean of each output (${DEFAULT-VALUE}); linear and polynomial take all input columns or "
+                    + "those named.")
     private String mean = "";
+
+    @Option(
+            names = "--reml",
+            description = "Maximise the restricted likelihood, which allows for the mean's being estimated.")
+    private boolean restricted;
 
     @Option(names = "--no-standardize", description = "Optimise in the units of the outputs.")
     private boolean notStandardized;
@@ -137,6 +142,7 @@ final class FitCommand implements Callable<Integer> {
                 .withRestarts(restarts)
                 .withSeed(seed)
                 .withStandardization(!notStandardized)
+                .withRestrictedLikelihood(restricted)
                 .withEngine(EngineName.labelled(engine))
                 .withBackend(backend)
                 .withThreads(threads);
@@ -159,11 +165,7 @@ final class FitCommand implements Callable<Integer> {
 
     private GpModel model() {
         GpModel model = withKernel(GpModel.withDefaults());
-        model = switch (mean) {
-            case "constant" -> model.withMean(Mean.CONSTANT);
-            case "zero" -> model.withMean(Mean.ZERO);
-            default -> throw unknown("--mean", mean, "constant or zero");
-        };
+        model = model.withMean(MeanEntry.form(mean));
         model = switch (form(coregionalization)) {
             case "full" -> model.withCoregionalization(CovarianceForm.full());
             case "diagonal" -> model.withCoregionalization(CovarianceForm.diagonal());
@@ -206,11 +208,16 @@ final class FitCommand implements Callable<Integer> {
                 kernelEntry(fit.parameters().kernel()),
                 fit.coregionalization(),
                 fit.noise(),
-                fit.mean(),
+                fit.parameters().isMeanConstant() ? fit.mean() : null,
+                fit.parameters().isMeanConstant() ? null : MeanEntry.of(mean, fit.parameters()),
+                fit.meanStandardErrors(),
                 observations.inputNames(),
                 observations.outputNames(),
                 fit.objective(),
                 fit.logMarginalLikelihood(),
+                fit.restrictedLogLikelihood().isPresent()
+                        ? fit.restrictedLogLikelihood().getAsDouble()
+                        : null,
                 fit.isConverged(),
                 fit.stopReason().name(),
                 fit.atBounds(),

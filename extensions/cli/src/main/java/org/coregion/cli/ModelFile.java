@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A model as JSON, in the units of the data. Kernel, coregionalization and noise are what a file written by hand needs;
- * without a mean it is zero. The rest is what a fit adds.
+ * without a mean it is zero; one that depends on the inputs is a mean function in its place. The rest is what a fit
+ * adds.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ModelFile(
@@ -18,10 +19,13 @@ record ModelFile(
         double[][] coregionalization,
         double[][] noise,
         double @Nullable [] mean,
+        @Nullable MeanEntry meanFunction,
+        double @Nullable [] @Nullable [] meanStandardErrors,
         @Nullable List<String> inputs,
         @Nullable List<String> outputs,
         @Nullable Double objective,
         @Nullable Double logMarginalLikelihood,
+        @Nullable Double restrictedLogLikelihood,
         @Nullable Boolean converged,
         @Nullable String stopReason,
         @Nullable List<String> atBounds,
@@ -68,8 +72,16 @@ record ModelFile(
      * The parameters.
      *
      * @param folder what a relative path of a kernel matrix is relative to
+     * @param inputNames the input columns of the data
      */
-    GpParameters parameters(Path folder) {
+    GpParameters parameters(Path folder, List<String> inputNames) {
+        if (meanFunction != null) {
+            if (mean != null) {
+                throw new InvalidInputException(
+                        "The model file has both a \"mean\" and a \"meanFunction\".", "drop one of the two.");
+            }
+            return meanFunction.parameters(kernel.kernel(folder), coregionalization, noise, inputNames);
+        }
         double[] constants = mean == null ? new double[coregionalization.length] : mean;
         return GpParameters.of(kernel.kernel(folder), coregionalization, noise, constants);
     }

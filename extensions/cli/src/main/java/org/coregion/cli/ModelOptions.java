@@ -20,13 +20,13 @@ final class ModelOptions {
         return data.read(ModelFile.read(modelFile));
     }
 
-    /** The parameters in the model file. */
-    GpParameters parameters() {
-        return ModelFile.read(modelFile).parameters(ModelFile.folder(modelFile));
+    /** The parameters in the model file, over the inputs of its data. */
+    GpParameters parameters(MultiOutputData observations) {
+        return ModelFile.read(modelFile).parameters(ModelFile.folder(modelFile), observations.inputNames());
     }
 
     /** The model given the data. */
     Posterior posterior(MultiOutputData observations) {
-        return Posterior.of(observations, parameters());
+        return Posterior.of(observations, parameters(observations));
     }
 }

@@ -46,7 +46,7 @@ final class SimulateCommand implements Callable<Integer> {
         List<String> inputNames = named(model.inputs(), "inputs");
         List<String> outputNames = named(model.outputs(), "outputs");
         double[][] inputs = Csv.readColumns(at, inputNames);
-        GpParameters parameters = model.parameters(ModelFile.folder(modelFile));
+        GpParameters parameters = model.parameters(ModelFile.folder(modelFile), inputNames);
         List<String> header = new ArrayList<>(List.of("draw"));
         header.addAll(inputNames);
         header.addAll(outputNames);

@@ -83,7 +83,9 @@ class BadInputTest {
             --noise fixed                                             | --noise                     | diagonal, full or fixed
             --coregionalization fixed:                                | --coregionalization         | full, diagonal or fixed
             --coregionalization fixed:@/huge-K.csv                    | beyond 1.0E100              | row 1, column 1
-            --mean linear                                             | "linear"                    | constant or zero
+            --mean cubic                                              | "cubic"                     | polynomial:2
+            --mean linear:c                                           | input column "c"            | [a, b]
+            --mean polynomial:7                                       | 36 functions                | 25 observations
             --restarts -1                                             | number of restarts is -1    | at least 0
             --threads -1                                              | number of threads is -1     | 0 for all processors
             --backend mkl                                             | no backend "mkl"            | on the class path

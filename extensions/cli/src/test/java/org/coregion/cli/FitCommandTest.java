@@ -37,6 +37,7 @@ class FitCommandTest {
                         "coregionalization",
                         "noise",
                         "mean",
+                        "meanStandardErrors",
                         "inputs",
                         "outputs",
                         "objective",
@@ -181,5 +182,38 @@ class FitCommandTest {
         Cli.Run run = cli.run(words);
         assertThat(run.status()).as(run.err()).isZero();
         return run.json();
+    }
+
+    @Test
+    void fitsAMeanThatDependsOnTheInputs() {
+        String[] data = {"--data", "@/d.csv", "--inputs", "a,b", "--outputs", "y1,y2"};
+        Cli.Run run = cli.run(
+                "fit",
+                data[0],
+                data[1],
+                data[2],
+                data[3],
+                data[4],
+                data[5],
+                "--mean",
+                "linear:b",
+                "--reml",
+                "--model",
+                "@/m.json");
+
+        JsonNode json = run.json();
+        assertThat(json.has("mean")).isFalse();
+        assertThat(json.get("meanFunction").get("form").stringValue()).isEqualTo("linear:b");
+        assertThat(json.get("meanFunction").get("functions").get(1).stringValue())
+                .isEqualTo("b");
+        assertThat(json.get("meanFunction").get("coefficients")).hasSize(2);
+        assertThat(json.get("meanStandardErrors").get(1).get(0).doubleValue()).isPositive();
+        assertThat(json.get("restrictedLogLikelihood").doubleValue())
+                .isCloseTo(json.get("objective").doubleValue() - 23 * Math.log(2 * Math.PI), within(1e-10));
+
+        JsonNode evaluation =
+                cli.run("evaluate", "--data", "@/d.csv", "--model", "@/m.json").json();
+        assertThat(evaluation.get("logMarginalLikelihood").doubleValue())
+                .isCloseTo(json.get("logMarginalLikelihood").doubleValue(), within(1e-8));
     }
 }

@@ -47,6 +47,20 @@ class PredictCommandTest {
         assertThat(predict("--noise-free").get(0)).containsExactly(new double[] {0, 14, Math.sqrt(0.8)}, within(1e-12));
     }
 
+    /** The mean 3 + 7x at x = 0 leaves a residual of 12; at x = 1 it is 10. */
+    @Test
+    void predictsAboutAMeanThatDependsOnTheInputs() {
+        cli.write(
+                "m.json",
+                "{\"kernel\":{\"type\":\"se\",\"lengthscales\":[1]},\"coregionalization\":[[4]],\"noise\":[[1]],"
+                        + "\"meanFunction\":{\"form\":\"linear:x\",\"coefficients\":[[3],[7]]}}");
+
+        List<double[]> rows = predict();
+
+        assertThat(rows.get(0)[1]).isCloseTo(3 + 12 * 0.8, within(1e-12));
+        assertThat(rows.get(1)[1]).isCloseTo(10 + 12 * 0.8 * Math.exp(-0.5), within(1e-12));
+    }
+
     private List<double[]> predict(String... options) {
         String[] words = {
             "predict",

@@ -2,6 +2,7 @@ package org.coregion.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.coregion.data.MultiOutputData;
 import org.coregion.model.ModelEvaluation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelFile model = ModelFile.read(modelFile);
-        ModelEvaluation value = ModelEvaluation.of(data.read(model), model.parameters(ModelFile.folder(modelFile)));
+        MultiOutputData observations = data.read(model);
+        ModelEvaluation value =
+                ModelEvaluation.of(observations, model.parameters(observations, ModelFile.folder(modelFile)));
         Gradient gradient = new Gradient(
                 value.logVariancesGradient(),
                 value.noiseGradient(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
 import org.coregion.InvalidInputException;
+import org.coregion.data.MultiOutputData;
 import org.coregion.model.GpParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,9 @@ record ModelFile(
                     "it was written by a newer program.");
         }
         require(model.kernel, "kernel", file);
-        require(model.kernel.type(), "kernel.type", file);
+        if (model.kernel.expression() == null) {
+            require(model.kernel.type(), "kernel.type", file);
+        }
         require(model.coregionalization, "coregionalization", file);
         require(model.noise, "noise", file);
         return model;
@@ -65,13 +68,13 @@ record ModelFile(
     }
 
     /**
-     * The parameters.
+     * The parameters for this data.
      *
      * @param folder what a relative path of a kernel matrix is relative to
      */
-    GpParameters parameters(Path folder) {
+    GpParameters parameters(MultiOutputData data, Path folder) {
         double[] constants = mean == null ? new double[coregionalization.length] : mean;
-        return GpParameters.of(kernel.kernel(folder), coregionalization, noise, constants);
+        return GpParameters.of(kernel.kernel(data, folder), coregionalization, noise, constants);
     }
 
     private static void require(@Nullable Object value, String key, Path file) {

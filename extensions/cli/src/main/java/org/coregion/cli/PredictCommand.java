@@ -52,7 +52,7 @@ final class PredictCommand implements Callable<Integer> {
         ModelFile model = ModelFile.read(modelFile);
         MultiOutputData observations = data.read(model);
         double[][] newInputs = Csv.readColumns(at, observations.inputNames());
-        Posterior posterior = Posterior.of(observations, model.parameters(ModelFile.folder(modelFile)));
+        Posterior posterior = Posterior.of(observations, model.parameters(observations, ModelFile.folder(modelFile)));
         // Standard output gets the whole table or nothing.
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {

@@ -56,7 +56,8 @@ final class FitCommand implements Callable<Integer> {
             names = "--fix-lengthscales",
             split = ",",
             paramLabel = "1.2,…",
-            description = "Lengthscales, of a kernel by its name, that are not fitted: one for all input columns, or one each.")
+            description =
+                    "Lengthscales, of a kernel by its name, that are not fitted: one for all input columns, or one each.")
     private double @Nullable [] fixedLengthscales;
 
     @Option(
@@ -192,7 +193,8 @@ final class FitCommand implements Callable<Integer> {
             return model.withFixedKernel(Precomputed.of(Csv.readMatrix(kernelMatrix)));
         }
         if (fixedLengthscales == null) {
-            return model.withKernel(KernelExpression.parse(isotropic ? calledWith("isotropic", "--isotropic") : kernel));
+            return model.withKernel(
+                    KernelExpression.parse(isotropic ? calledWith("isotropic", "--isotropic") : kernel));
         }
         if (isotropic && fixedLengthscales.length != 1) {
             throw new InvalidInputException(

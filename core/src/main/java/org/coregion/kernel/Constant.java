@@ -62,6 +62,11 @@ public final class Constant extends PointwiseKernel {
     }
 
     @Override
+    public Optional<StateSpaceForm> stateSpaceForm() {
+        return Optional.of(new ConstantForm());
+    }
+
+    @Override
     public String expression(List<String> inputNames) {
         return name();
     }

@@ -1,6 +1,7 @@
 package org.coregion.kernel;
 
 import java.util.List;
+import java.util.Optional;
 import org.coregion.Bounds;
 import org.coregion.linalg.Matrix;
 
@@ -71,6 +72,11 @@ public final class Cosine extends PointwiseKernel {
     @Override
     public List<String> parameterNames(List<String> inputNames) {
         return List.of("period");
+    }
+
+    @Override
+    public Optional<StateSpaceForm> stateSpaceForm() {
+        return Optional.of(new CosineForm(period));
     }
 
     @Override

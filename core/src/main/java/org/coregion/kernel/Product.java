@@ -15,7 +15,8 @@ import org.coregion.linalg.Matrix;
 /**
  * A product of kernels, m = Π_i m_i: two inputs are alike if all factors say so. Space and time with a kernel of their
  * own each ({@link #on}), a period whose shape drifts. Where every factor is a product over the input columns, so is
- * this: on a grid of inputs its matrix is a Kronecker product.
+ * this: on a grid of inputs its matrix is a Kronecker product. A Matérn kernel of one column times {@link Cosine} keeps
+ * its state-space form.
  *
  * <p>Its parameters are those of its factors, in order. The scale is that of the factors: 1 where they have 1.
  *
@@ -212,6 +213,22 @@ public final class Product implements Kernel {
             products.add(own.get());
         }
         return Optional.of(AxisProduct.product(products, inputs));
+    }
+
+    /** There is one if all factors have one and at most one of them is neither a {@link Cosine} nor a constant. */
+    @Override
+    public Optional<StateSpaceForm> stateSpaceForm() {
+        Optional<StateSpaceForm> form = factors.get(0).stateSpaceForm();
+        int count = factors.get(0).logParameters().length;
+        for (int i = 1; i < factors.size(); i++) {
+            int before = count;
+            int own = factors.get(i).logParameters().length;
+            Optional<StateSpaceForm> next = factors.get(i).stateSpaceForm();
+            form = form.flatMap(product -> next.filter(factor -> product.isRotation() || factor.isRotation())
+                    .map(factor -> new ProductForm(product, before, factor, own)));
+            count += own;
+        }
+        return form;
     }
 
     @Override

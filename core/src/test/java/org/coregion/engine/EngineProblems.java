@@ -238,6 +238,8 @@ public final class EngineProblems {
         Matrix k = draws.covariance(3);
         Matrix sigma = draws.covariance(3);
         Kernel sum = Sum.of(new double[] {1, 2}, new Matern12(0.5), new Matern52(3));
+        Kernel wave = Product.of(new Constant(), new Matern32(2), new Cosine(1.5), new Cosine(7));
+        Kernel level = Sum.of(new double[] {1, 2, 1}, new Matern52(0.5), new Constant(), wave);
         Matrix grid = Matrix.zeros(14, 1);
         Matrix clusters = x.copy();
         for (int t = 0; t < 14; t++) {
@@ -246,7 +248,7 @@ public final class EngineProblems {
         }
         int[] repeats = {0, 1, 0, 2, 1, 0, 2, 2, 0, 9, 9, 3, 3, 0};
         return Stream.of(
-                        Stream.of(new Matern12(0.7), new Matern32(0.7), new Matern52(0.7), sum)
+                        Stream.of(new Matern12(0.7), new Matern32(0.7), new Matern52(0.7), sum, wave)
                                 .flatMap(kernel -> Stream.of(
                                         EngineProblem.of("unsorted, " + kernel, kernel, x, y, k, sigma),
                                         EngineProblem.of(
@@ -265,6 +267,9 @@ public final class EngineProblems {
                                 EngineProblem.of("sum of one", Sum.of(new Matern32(1)), x, y, k, sigma),
                                 EngineProblem.of(
                                         "sum of equals", Sum.of(new Matern52(1), new Matern52(1)), x, y, k, sigma),
+                                EngineProblem.of("a level and a wave", level, x, y, k, sigma),
+                                EngineProblem.of("rotation", new Cosine(3), x, y, k, sigma),
+                                EngineProblem.of("constant", new Constant(), x, y, k, sigma),
                                 EngineProblem.of(
                                         "sum of sums",
                                         Sum.of(sum, new Matern32(2), new Matern12(0.1)),

@@ -76,6 +76,17 @@ final class ProductTest extends KernelLaws {
     }
 
     @Test
+    void hasAStateSpaceFormIfAtMostOneFactorIsNoRotation() {
+        assertThat(Product.of(new Cosine(1), new Constant(), new Cosine(2), new Matern12(1))
+                        .stateSpaceForm())
+                .isPresent();
+        assertThat(Product.of(new Matern32(1), new Cosine(1), new Matern12(1)).stateSpaceForm())
+                .isEmpty();
+        assertThat(Product.of(new SquaredExponential(1), new Cosine(1)).stateSpaceForm())
+                .isEmpty();
+    }
+
+    @Test
     void startsFromTheInputColumns() {
         Matrix inputs = Matrix.wrap(2, 2, new double[] {0, 5, 4, 15});
         KernelStart each = Product.ofEach(Matern32.ard());

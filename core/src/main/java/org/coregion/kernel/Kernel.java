@@ -3,11 +3,16 @@ package org.coregion.kernel;
 import java.util.List;
 import java.util.Optional;
 import org.coregion.Bounds;
+import org.coregion.InvalidInputException;
 import org.coregion.linalg.Matrix;
 
 /**
- * An input kernel m(x, x′): how alike two inputs are. Its scale is fixed (m(x, x) = 1 for the kernels of this package
- * but {@link Precomputed}), since the coregionalization matrix carries the variances.
+ * An input kernel m(x, x′): how alike two inputs are. Its scale is fixed, since the coregionalization matrix carries
+ * the variances: m(x, x) = 1, or for {@link Linear} and {@link Polynomial} 1 on average over the inputs that they were
+ * made for. {@link Precomputed} alone is taken as it is given.
+ *
+ * <p>Kernels combine to others: {@link Sum}, {@link Product}, {@link #power} and {@link #on}, restriction to some input
+ * columns.
  *
  * <p>Immutable. Its parameters are logarithms of positive numbers, so an optimiser may move them freely.
  */
@@ -56,12 +61,20 @@ public interface Kernel extends KernelStart {
     double[] crossPullback(Matrix left, Matrix right, Matrix adjoint);
 
     /**
+     * The same kernel with every lengthscale, in the units of the inputs, times a factor; weights, periods and what
+     * else has no such units stay.
+     */
+    default Kernel scaledLengthscales(double factor) {
+        return this;
+    }
+
+    /**
      * The kernel as a product over its input columns; empty if it is none.
      *
      * @param inputs the number of input columns, to which the kernel applies
      */
     default Optional<AxisProduct> axisProduct(int inputs) {
-        return Optional.empty();
+        return inputs == 1 && isFunctionOfInputs() ? Optional.of(AxisProduct.of(this)) : Optional.empty();
     }
 
     /** Whether observations with equal inputs have equal rows in the kernel matrix. */
@@ -74,8 +87,36 @@ public interface Kernel extends KernelStart {
         return Optional.empty();
     }
 
+    /**
+     * The kernel as text, all its numbers to the last digit: {@link KernelExpression#parse}, at inputs of these names,
+     * gives it back.
+     *
+     * @throws InvalidInputException if the kernel is of no family that an expression can name
+     */
+    default String expression(List<String> inputNames) {
+        throw new InvalidInputException(
+                "The kernel " + this + " cannot be written as an expression.",
+                "use kernels that an expression can name, such as matern52.");
+    }
+
     @Override
-    default Kernel at(Matrix inputs) {
+    default Kernel on(int... columns) {
+        return OnColumns.ofSingle(this, columns);
+    }
+
+    @Override
+    default Kernel power(int exponent) {
+        return Power.of(this, exponent);
+    }
+
+    @Override
+    default Kernel at(Matrix inputs, List<String> inputNames) {
+        return this;
+    }
+
+    /** This kernel: its lengthscales are given. */
+    @Override
+    default Kernel shortened(double factor) {
         return this;
     }
 }

@@ -1,10 +1,13 @@
 package org.coregion.kernel;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.coregion.linalg.Matrix;
 
 /**
- * Where the fit of an input kernel starts: a family whose first lengthscales come from the inputs, such as
- * {@link Matern52#ard()}, or a {@link Kernel} itself, which starts at its own parameters.
+ * Where the fit of an input kernel starts: a family whose first parameters come from the inputs, such as
+ * {@link Matern52#ard()}, a combination of such starts, a {@link KernelExpression}, or a {@link Kernel} itself, which
+ * starts at its own parameters.
  */
 @FunctionalInterface
 public interface KernelStart {
@@ -12,7 +15,52 @@ public interface KernelStart {
      * The kernel to start from.
      *
      * @param inputs T×Q
+     * @param inputNames the names of the Q input columns
      * @throws org.coregion.InvalidInputException if the kernel does not apply to these inputs
      */
-    Kernel at(Matrix inputs);
+    Kernel at(Matrix inputs, List<String> inputNames);
+
+    /** The kernel to start from, where the input columns are called x1…xQ. */
+    default Kernel at(Matrix inputs) {
+        return at(
+                inputs,
+                IntStream.rangeClosed(1, inputs.columns())
+                        .mapToObj(q -> "x" + q)
+                        .toList());
+    }
+
+    /**
+     * The same start on these input columns only.
+     *
+     * @param columns names of input columns, in the order in which the kernel is to see them
+     */
+    default KernelStart on(String... columns) {
+        return ColumnStart.named(this, List.of(columns));
+    }
+
+    /**
+     * The same start on these input columns only.
+     *
+     * @param columns input columns, from 0, in the order in which the kernel is to see them
+     */
+    default KernelStart on(int... columns) {
+        return ColumnStart.numbered(this, ColumnChoice.of(columns));
+    }
+
+    /**
+     * The kernel's values to a power: n equal factors that share their parameters.
+     *
+     * @param exponent at least 1
+     */
+    default KernelStart power(int exponent) {
+        return new PowerStart(this, exponent);
+    }
+
+    /**
+     * The same start with the lengthscales that it takes from the inputs divided by {@code factor}. What was given, and
+     * every other parameter, stays as it is.
+     */
+    default KernelStart shortened(double factor) {
+        return (inputs, names) -> at(inputs, names).scaledLengthscales(1 / factor);
+    }
 }

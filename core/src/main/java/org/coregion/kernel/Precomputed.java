@@ -38,7 +38,7 @@ public final class Precomputed implements Kernel {
     }
 
     @Override
-    public Kernel at(Matrix inputs) {
+    public Kernel at(Matrix inputs, List<String> inputNames) {
         requireRows(inputs);
         return this;
     }

@@ -32,12 +32,14 @@ public final class SquaredExponential extends StationaryKernel {
     @Override
     public Optional<AxisProduct> axisProduct(int inputs) {
         double[] all = lengthscales();
-        boolean shared = all.length == 1;
         List<Kernel> factors = new ArrayList<>();
+        List<int[]> parameters = new ArrayList<>();
         for (int q = 0; q < inputs; q++) {
-            factors.add(new SquaredExponential(all[shared ? 0 : q]));
+            int parameter = all.length == 1 ? 0 : q;
+            factors.add(new SquaredExponential(all[parameter]));
+            parameters.add(new int[] {parameter});
         }
-        return Optional.of(new AxisProduct(factors, shared));
+        return Optional.of(new AxisProduct(factors, parameters));
     }
 
     @Override

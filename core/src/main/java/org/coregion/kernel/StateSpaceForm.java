@@ -17,6 +17,11 @@ public interface StateSpaceForm {
     /** P∞, n×n positive definite; its first element is m(x, x). */
     Matrix stationaryCovariance();
 
+    /** Whether the states turn without noise: P∞ = I, Φ is orthogonal, C = I and d = 0. */
+    default boolean isRotation() {
+        return false;
+    }
+
     /**
      * Fills in the step over a distance, accurate to rounding however short it is: C and d with Q = C·Diag(d)·Cᵀ rather
      * than Q, whose elements differ by orders of magnitude.

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.coregion.Bounds;
 import org.coregion.InvalidInputException;
 import org.coregion.linalg.Matrix;
@@ -22,8 +24,11 @@ public abstract class StationaryKernel implements Kernel {
     /** A lengthscale this share of the mean spacing makes neighbours independent. */
     private static final double SHORTEST = 0.1;
 
-    /** Keeps r² finite; every profile is 0 long before. */
-    private static final double FAR = 1e12;
+    /** Keeps r² finite. */
+    private static final double FAR = 1e300;
+
+    /** A shape parameter this small or this large has nothing left to change. */
+    private static final double EXTREME_SHAPE = 1e3;
 
     private final double[] lengthscales;
 
@@ -61,6 +66,29 @@ public abstract class StationaryKernel implements Kernel {
         return lengthscales.clone();
     }
 
+    /** The names of the parameters of the profile; none, unless the family has some. */
+    List<String> shapeNames() {
+        return List.of();
+    }
+
+    /** The parameters of the profile, all positive; they follow the lengthscales. */
+    double[] shape() {
+        return new double[0];
+    }
+
+    /** The same family at other parameters of the profile, with the same lengthscales. */
+    StationaryKernel withShape(double... shape) {
+        return this;
+    }
+
+    /** Adds {@code weight}·∂m/∂ log shape at squared scaled distance {@code r2} to {@code sums}, starting there. */
+    void addShapeDerivatives(double r2, double weight, double[] sums, int start) {}
+
+    /** The call in an expression that gives this kernel. */
+    CallText call(List<String> inputNames) {
+        return new CallText(name(), inputNames).with("lengthscale", lengthscales);
+    }
+
     /** The half-integer Matérn form with n states, if there is one lengthscale. */
     final Optional<StateSpaceForm> maternForm(int n) {
         return lengthscales.length == 1 ? Optional.of(new MaternForm(n, lengthscales[0])) : Optional.empty();
@@ -68,9 +96,9 @@ public abstract class StationaryKernel implements Kernel {
 
     /** Starts with one lengthscale per input column, half the column's range each. */
     protected static KernelStart ardStart(Function<double[], Kernel> family) {
-        return inputs -> {
+        return (inputs, names) -> {
             requireInputs(inputs);
-            double[] start = ranges(inputs);
+            double[] start = InputRanges.of(inputs);
             for (int q = 0; q < start.length; q++) {
                 start[q] = start[q] > 0 ? start[q] / 2 : 1;
             }
@@ -80,15 +108,15 @@ public abstract class StationaryKernel implements Kernel {
 
     /** Starts with one lengthscale for all input columns, half of the largest range. */
     protected static KernelStart isotropicStart(Function<double[], Kernel> family) {
-        return inputs -> {
+        return (inputs, names) -> {
             requireInputs(inputs);
-            double range = Arrays.stream(ranges(inputs)).max().orElse(0);
+            double range = Arrays.stream(InputRanges.of(inputs)).max().orElse(0);
             return family.apply(new double[] {range > 0 ? range / 2 : 1});
         };
     }
 
     @Override
-    public final Kernel at(Matrix inputs) {
+    public final Kernel at(Matrix inputs, List<String> inputNames) {
         requireApplicable(inputs);
         return this;
     }
@@ -131,20 +159,30 @@ public abstract class StationaryKernel implements Kernel {
 
     @Override
     public final double[] logParameters() {
-        return Arrays.stream(lengthscales).map(Math::log).toArray();
+        return DoubleStream.concat(Arrays.stream(lengthscales), Arrays.stream(shape()))
+                .map(Math::log)
+                .toArray();
     }
 
     @Override
     public final Kernel withLogParameters(double[] logParameters) {
-        return withLengthscales(Arrays.stream(logParameters).map(Math::exp).toArray());
+        double[] parameters = Arrays.stream(logParameters).map(Math::exp).toArray();
+        int count = lengthscales.length;
+        return withLengthscales(Arrays.copyOf(parameters, count))
+                .withShape(Arrays.copyOfRange(parameters, count, parameters.length));
+    }
+
+    @Override
+    public final Kernel scaledLengthscales(double factor) {
+        return withLengthscales(Arrays.stream(lengthscales).map(l -> l * factor).toArray());
     }
 
     @Override
     public final Bounds logBounds(Matrix inputs) {
         requireApplicable(inputs);
-        double[] ranges = ranges(inputs);
-        double[] lower = new double[lengthscales.length];
-        double[] upper = new double[lengthscales.length];
+        double[] ranges = InputRanges.of(inputs);
+        double[] lower = logParameters();
+        double[] upper = logParameters();
         for (int p = 0; p < lengthscales.length; p++) {
             double range = lengthscales.length > 1
                     ? ranges[p]
@@ -155,45 +193,50 @@ public abstract class StationaryKernel implements Kernel {
             lower[p] = Math.log(Math.min(shortest, lengthscales[p]));
             upper[p] = Math.log(Math.max(longest, lengthscales[p]));
         }
+        for (int p = lengthscales.length; p < lower.length; p++) {
+            lower[p] = Math.min(lower[p], -Math.log(EXTREME_SHAPE));
+            upper[p] = Math.max(upper[p], Math.log(EXTREME_SHAPE));
+        }
         return new Bounds(lower, upper);
     }
 
     @Override
     public final List<String> parameterNames(List<String> inputNames) {
-        return lengthscales.length == 1
-                ? List.of("lengthscale")
-                : inputNames.stream().map(name -> "lengthscale of " + name).toList();
+        Stream<String> names = lengthscales.length == 1
+                ? Stream.of("lengthscale")
+                : inputNames.stream().map(name -> "lengthscale of " + name);
+        return Stream.concat(names, shapeNames().stream()).toList();
     }
 
     @Override
     public final double[] pullback(Matrix inputs, Matrix adjoint) {
         double[] inverse = inverseLengthscales(inputs);
         int n = inputs.rows();
-        double[] perColumn = new double[inverse.length];
+        double[] sums = new double[inverse.length + shapeNames().size()];
         for (int t = 0; t < n; t++) {
             for (int u = 0; u < t; u++) {
                 // Both triangles.
-                addDerivatives(inputs, t, inputs, u, inverse, 2 * adjoint.get(t, u), perColumn);
+                addDerivatives(inputs, t, inputs, u, inverse, 2 * adjoint.get(t, u), sums);
             }
         }
-        return perLengthscale(perColumn);
+        return perParameter(sums, inverse.length);
     }
 
     @Override
     public final double[] crossPullback(Matrix left, Matrix right, Matrix adjoint) {
         double[] inverse = inverseLengthscales(left);
-        double[] perColumn = new double[inverse.length];
+        double[] sums = new double[inverse.length + shapeNames().size()];
         for (int i = 0; i < left.rows(); i++) {
             for (int j = 0; j < right.rows(); j++) {
-                addDerivatives(left, i, right, j, inverse, adjoint.get(i, j), perColumn);
+                addDerivatives(left, i, right, j, inverse, adjoint.get(i, j), sums);
             }
         }
-        return perLengthscale(perColumn);
+        return perParameter(sums, inverse.length);
     }
 
-    /** Adds {@code weight}·∂m(left_i, right_j)/∂ log ℓ_q for every column q. */
+    /** Adds {@code weight}·∂m(left_i, right_j)/∂ log ℓ_q for every column q, then the same of the shape. */
     private void addDerivatives(
-            Matrix left, int i, Matrix right, int j, double[] inverse, double weight, double[] perColumn) {
+            Matrix left, int i, Matrix right, int j, double[] inverse, double weight, double[] sums) {
         double r2 = squaredDistance(left, i, right, j, inverse);
         if (r2 == 0) {
             return;
@@ -202,19 +245,31 @@ public abstract class StationaryKernel implements Kernel {
         double factor = -2 * weight * profileDerivative(r2);
         for (int k = 0; k < q; k++) {
             double difference = (left.data()[i * q + k] - right.data()[j * q + k]) * inverse[k];
-            perColumn[k] += factor * difference * difference;
+            sums[k] += factor * difference * difference;
         }
+        addShapeDerivatives(r2, weight, sums, q);
     }
 
-    private double[] perLengthscale(double[] perColumn) {
-        return lengthscales.length == perColumn.length
-                ? perColumn
-                : new double[] {Arrays.stream(perColumn).sum()};
+    /** From sums per column and shape parameter to the gradient. */
+    private double[] perParameter(double[] sums, int columns) {
+        if (lengthscales.length == columns) {
+            return sums;
+        }
+        return DoubleStream.concat(
+                        DoubleStream.of(Arrays.stream(sums, 0, columns).sum()),
+                        Arrays.stream(sums, columns, sums.length))
+                .toArray();
+    }
+
+    @Override
+    public final String expression(List<String> inputNames) {
+        return call(inputNames).toString();
     }
 
     @Override
     public final String toString() {
-        return name() + Arrays.toString(lengthscales);
+        double[] shape = shape();
+        return name() + (shape.length == 0 ? "" : Arrays.toString(shape)) + Arrays.toString(lengthscales);
     }
 
     private static double squaredDistance(Matrix left, int i, Matrix right, int j, double[] inverse) {
@@ -229,7 +284,8 @@ public abstract class StationaryKernel implements Kernel {
         return Math.min(sum, FAR);
     }
 
-    private void requireApplicable(Matrix inputs) {
+    /** Refuses inputs that the kernel does not apply to. */
+    void requireApplicable(Matrix inputs) {
         requireInputs(inputs);
         int q = inputs.columns();
         if (lengthscales.length != 1 && lengthscales.length != q) {
@@ -255,20 +311,5 @@ public abstract class StationaryKernel implements Kernel {
                     "A kernel of distances needs at least one input column; the data has none.",
                     "give the input columns, or a precomputed kernel matrix.");
         }
-    }
-
-    /** Largest minus smallest value of each column. */
-    private static double[] ranges(Matrix inputs) {
-        double[] ranges = new double[inputs.columns()];
-        for (int q = 0; q < ranges.length; q++) {
-            double min = inputs.get(0, q);
-            double max = min;
-            for (int t = 1; t < inputs.rows(); t++) {
-                min = Math.min(min, inputs.get(t, q));
-                max = Math.max(max, inputs.get(t, q));
-            }
-            ranges[q] = max - min;
-        }
-        return ranges;
     }
 }

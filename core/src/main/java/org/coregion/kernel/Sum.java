@@ -23,10 +23,10 @@ public final class Sum implements Kernel {
     /** A weight this many times smaller than another leaves no trace. */
     private static final double LARGEST_RATIO = 1e8;
 
-    private final List<Kernel> kernels;
+    private final KernelList kernels;
     private final double[] weights;
 
-    private Sum(List<Kernel> kernels, double[] weights) {
+    private Sum(KernelList kernels, double[] weights) {
         this.kernels = kernels;
         this.weights = weights;
     }
@@ -37,9 +37,7 @@ public final class Sum implements Kernel {
      * @throws InvalidInputException if there is no kernel
      */
     public static Sum of(Kernel... kernels) {
-        double[] equal = new double[kernels.length];
-        Arrays.fill(equal, 1);
-        return of(equal, kernels);
+        return of(equal(kernels.length), kernels);
     }
 
     /**
@@ -49,47 +47,63 @@ public final class Sum implements Kernel {
      * @throws InvalidInputException if there is no kernel, or not one positive, finite weight for each
      */
     public static Sum of(double[] weights, Kernel... kernels) {
-        if (kernels.length == 0 || weights.length != kernels.length) {
-            throw new InvalidInputException(
-                    "A sum has " + kernels.length + " kernels and " + weights.length + " weights.",
-                    "give one weight per kernel, and at least one kernel.");
-        }
+        requireWeights(weights, kernels.length);
         double total = Arrays.stream(weights).sum();
-        for (double weight : weights) {
-            if (!(weight > 0 && total < Double.POSITIVE_INFINITY)) {
-                throw new InvalidInputException(
-                        "The weights " + Arrays.toString(weights) + " are not all positive and finite.",
-                        "the logarithm of a weight was given, or a kernel is to be left out.");
-            }
-        }
+        // What sums to 1 but for rounding stays as it is: weights read from text are those that were written.
+        double divisor = Math.abs(total - 1) <= weights.length * Math.ulp(1.0) ? 1 : total;
         return new Sum(
-                List.of(kernels),
-                Arrays.stream(weights).map(weight -> weight / total).toArray());
+                new KernelList(List.of(kernels)),
+                Arrays.stream(weights).map(weight -> weight / divisor).toArray());
     }
 
     /**
-     * A sum with equal weights whose kernels start from the inputs. Each start's lengthscales are taken 5 times shorter
-     * than those of the one before, since equal kernels would stay equal; a start that is a kernel stays as it is.
+     * A sum with equal weights whose kernels start from the inputs. Of the starts that take lengthscales from the
+     * inputs, each takes them 5 times shorter than the one before, since equal kernels would stay equal.
+     *
+     * @throws InvalidInputException if there is no kernel
      */
-    public static KernelStart startingAt(KernelStart... starts) {
-        return inputs -> {
-            Kernel[] kernels = new Kernel[starts.length];
-            for (int i = 0; i < starts.length; i++) {
-                kernels[i] = starts[i].at(inputs);
-                if (!(starts[i] instanceof Kernel) && kernels[i] instanceof StationaryKernel) {
-                    double shift = i * Math.log(SPREAD);
-                    kernels[i] = kernels[i].withLogParameters(Arrays.stream(kernels[i].logParameters())
-                            .map(p -> p - shift)
-                            .toArray());
+    public static KernelStart of(KernelStart... starts) {
+        return of(equal(starts.length), starts);
+    }
+
+    /**
+     * The same with these weights.
+     *
+     * @param weights one per kernel, up to a common factor
+     * @throws InvalidInputException if there is no kernel, or not one positive, finite weight for each
+     */
+    public static KernelStart of(double[] weights, KernelStart... starts) {
+        requireWeights(weights, starts.length);
+        return new SumStart(weights.clone(), List.of(starts));
+    }
+
+    private record SumStart(double[] weights, List<KernelStart> starts) implements KernelStart {
+        @Override
+        public Kernel at(Matrix inputs, List<String> inputNames) {
+            Kernel[] kernels = new Kernel[starts.size()];
+            double shorter = 1;
+            for (int i = 0; i < kernels.length; i++) {
+                KernelStart start = starts.get(i);
+                kernels[i] = start.shortened(shorter).at(inputs, inputNames);
+                Kernel next = start.shortened(shorter * SPREAD).at(inputs, inputNames);
+                if (!Arrays.equals(next.logParameters(), kernels[i].logParameters())) {
+                    shorter *= SPREAD;
                 }
             }
-            return of(kernels);
-        };
+            return of(weights, kernels);
+        }
+
+        @Override
+        public KernelStart shortened(double factor) {
+            return new SumStart(
+                    weights,
+                    starts.stream().map(start -> start.shortened(factor)).toList());
+        }
     }
 
     /** The kernels, in order. */
     public List<Kernel> kernels() {
-        return kernels;
+        return kernels.kernels();
     }
 
     /** The weights, one per kernel; they sum to 1. */
@@ -103,14 +117,19 @@ public final class Sum implements Kernel {
     }
 
     @Override
-    public Kernel at(Matrix inputs) {
-        kernels.forEach(kernel -> kernel.at(inputs));
+    public Kernel at(Matrix inputs, List<String> inputNames) {
+        kernels.requireApplicable(inputs, inputNames);
         return this;
     }
 
     @Override
+    public Kernel on(int... columns) {
+        return new Sum(kernels.each(kernel -> kernel.on(columns)), weights);
+    }
+
+    @Override
     public boolean isFunctionOfInputs() {
-        return kernels.stream().allMatch(Kernel::isFunctionOfInputs);
+        return kernels.areFunctionsOfInputs();
     }
 
     @Override
@@ -142,61 +161,45 @@ public final class Sum implements Kernel {
 
     @Override
     public double[] logParameters() {
-        double[] result = new double[parameterCount() + weights.length - 1];
-        int at = 0;
-        for (Kernel kernel : kernels) {
-            double[] own = kernel.logParameters();
-            System.arraycopy(own, 0, result, at, own.length);
-            at += own.length;
-        }
+        int count = kernels.parameterCount();
+        double[] result = Arrays.copyOf(kernels.logParameters(), count + weights.length - 1);
         for (int i = 1; i < weights.length; i++) {
-            result[at++] = Math.log(weights[i] / weights[0]);
+            result[count + i - 1] = Math.log(weights[i] / weights[0]);
         }
         return result;
     }
 
     @Override
     public Kernel withLogParameters(double[] logParameters) {
-        List<Kernel> moved = new ArrayList<>();
-        int at = 0;
-        for (Kernel kernel : kernels) {
-            int count = kernel.logParameters().length;
-            moved.add(kernel.withLogParameters(Arrays.copyOfRange(logParameters, at, at + count)));
-            at += count;
-        }
         double[] ratios = new double[weights.length];
         ratios[0] = 1;
         for (int i = 1; i < ratios.length; i++) {
-            ratios[i] = Math.exp(logParameters[at++]);
+            ratios[i] = Math.exp(logParameters[kernels.parameterCount() + i - 1]);
         }
-        return of(ratios, moved.toArray(new Kernel[0]));
+        return of(ratios, kernels.withLogParameters(logParameters).kernels().toArray(Kernel[]::new));
+    }
+
+    @Override
+    public Kernel scaledLengthscales(double factor) {
+        return new Sum(kernels.each(kernel -> kernel.scaledLengthscales(factor)), weights);
     }
 
     @Override
     public Bounds logBounds(Matrix inputs) {
-        double[] lower = logParameters();
-        double[] upper = logParameters();
-        int at = 0;
-        for (Kernel kernel : kernels) {
-            Bounds own = kernel.logBounds(inputs);
-            System.arraycopy(own.lower(), 0, lower, at, own.size());
-            System.arraycopy(own.upper(), 0, upper, at, own.size());
-            at += own.size();
-        }
-        for (; at < lower.length; at++) {
-            lower[at] = Math.min(lower[at], -Math.log(LARGEST_RATIO));
-            upper[at] = Math.max(upper[at], Math.log(LARGEST_RATIO));
+        Bounds own = kernels.logBounds(inputs);
+        double[] now = logParameters();
+        double[] lower = Arrays.copyOf(own.lower(), now.length);
+        double[] upper = Arrays.copyOf(own.upper(), now.length);
+        for (int i = own.size(); i < now.length; i++) {
+            lower[i] = Math.min(now[i], -Math.log(LARGEST_RATIO));
+            upper[i] = Math.max(now[i], Math.log(LARGEST_RATIO));
         }
         return new Bounds(lower, upper);
     }
 
     @Override
     public List<String> parameterNames(List<String> inputNames) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            String term = " of term " + (i + 1);
-            kernels.get(i).parameterNames(inputNames).forEach(name -> names.add(name + term));
-        }
+        List<String> names = kernels.numberedNames(inputNames, "term");
         for (int i = 1; i < weights.length; i++) {
             names.add("weight of term " + (i + 1) + " over that of term 1");
         }
@@ -220,7 +223,7 @@ public final class Sum implements Kernel {
 
     private double[] pullback(
             Matrix adjoint, Function<Kernel, double[]> gradientOf, Function<Kernel, Matrix> matrixOf) {
-        double[] gradient = new double[parameterCount() + weights.length - 1];
+        double[] gradient = new double[kernels.parameterCount() + weights.length - 1];
         double[] perLogWeight = new double[weights.length];
         int at = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -252,6 +255,19 @@ public final class Sum implements Kernel {
     }
 
     @Override
+    public String expression(List<String> inputNames) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < weights.length; i++) {
+            Kernel kernel = kernels.get(i);
+            text.append(i > 0 ? " + " : "")
+                    .append(weights[i])
+                    .append(" * ")
+                    .append(CallText.operand(kernel, inputNames, kernel instanceof Sum));
+        }
+        return text.toString();
+    }
+
+    @Override
     public String toString() {
         StringBuilder text = new StringBuilder(name()).append('[');
         for (int i = 0; i < weights.length; i++) {
@@ -271,10 +287,26 @@ public final class Sum implements Kernel {
         }
     }
 
-    private int parameterCount() {
-        return kernels.stream()
-                .mapToInt(kernel -> kernel.logParameters().length)
-                .sum();
+    private static void requireWeights(double[] weights, int kernels) {
+        if (kernels == 0 || weights.length != kernels) {
+            throw new InvalidInputException(
+                    "A sum has " + kernels + " kernels and " + weights.length + " weights.",
+                    "give one weight per kernel, and at least one kernel.");
+        }
+        double total = Arrays.stream(weights).sum();
+        for (double weight : weights) {
+            if (!(weight > 0 && total < Double.POSITIVE_INFINITY)) {
+                throw new InvalidInputException(
+                        "The weights " + Arrays.toString(weights) + " are not all positive and finite.",
+                        "the logarithm of a weight was given, or a kernel is to be left out.");
+            }
+        }
+    }
+
+    private static double[] equal(int count) {
+        double[] equal = new double[count];
+        Arrays.fill(equal, 1);
+        return equal;
     }
 
     private static void add(double factor, double[] values, double[] sum) {

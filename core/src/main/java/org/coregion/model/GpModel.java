@@ -1,7 +1,6 @@
 package org.coregion.model;
 
 import org.coregion.covariance.CovarianceForm;
-import org.coregion.kernel.Kernel;
 import org.coregion.kernel.KernelStart;
 import org.coregion.kernel.Matern52;
 
@@ -43,8 +42,8 @@ public final class GpModel {
         return new GpModel(start, false, coregionalization, noise, mean);
     }
 
-    /** The same model with a kernel that stays as it is. */
-    public GpModel withFixedKernel(Kernel fixed) {
+    /** The same model with a kernel that stays as it is, or where it starts. */
+    public GpModel withFixedKernel(KernelStart fixed) {
         return new GpModel(fixed, true, coregionalization, noise, mean);
     }
 

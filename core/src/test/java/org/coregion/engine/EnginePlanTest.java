@@ -10,7 +10,7 @@ import org.coregion.kernel.Matern12;
 import org.coregion.kernel.Matern32;
 import org.coregion.kernel.Matern52;
 import org.coregion.kernel.Precomputed;
-import org.coregion.kernel.Separable;
+import org.coregion.kernel.Product;
 import org.coregion.kernel.SquaredExponential;
 import org.coregion.kernel.Sum;
 import org.coregion.linalg.BackendChoice;
@@ -47,7 +47,7 @@ final class EnginePlanTest {
         return Stream.of(
                 new Case("grid", STRUCTURE_OF_A_GRID, new SquaredExponential(1), grid),
                 new Case("grid", STRUCTURE_OF_A_GRID, new SquaredExponential(1, 2), grid),
-                new Case("grid", STRUCTURE_OF_A_GRID, Separable.of(new Matern12(1), new Matern52(2)), grid),
+                new Case("grid", STRUCTURE_OF_A_GRID, Product.of(new Matern12(1).on(0), new Matern52(2).on(1)), grid),
                 new Case("grid", STRUCTURE_OF_A_GRID, new SquaredExponential(1), shuffledGrid(40, 40)),
                 new Case("state-space", LINEAR_TIME, new Matern12(1), line(1000)),
                 new Case("state-space", LINEAR_TIME, new Matern32(1), line(1000)),

@@ -3,14 +3,21 @@ package org.coregion.engine;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.coregion.kernel.Constant;
+import org.coregion.kernel.Cosine;
 import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Linear;
 import org.coregion.kernel.Matern12;
 import org.coregion.kernel.Matern32;
 import org.coregion.kernel.Matern52;
+import org.coregion.kernel.Periodic;
+import org.coregion.kernel.Polynomial;
 import org.coregion.kernel.Precomputed;
-import org.coregion.kernel.Separable;
+import org.coregion.kernel.Product;
+import org.coregion.kernel.RationalQuadratic;
 import org.coregion.kernel.SquaredExponential;
 import org.coregion.kernel.Sum;
+import org.coregion.kernel.Wendland;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Dense;
 import org.coregion.testing.Draws;
@@ -20,7 +27,15 @@ public final class EngineProblems {
     private EngineProblems() {}
 
     public static Stream<EngineProblem> all() {
-        return Stream.of(ordinary(), degenerate(), singularKernels(), unequalNoise(), oneInput(), grids(), smooth())
+        return Stream.of(
+                        ordinary(),
+                        degenerate(),
+                        singularKernels(),
+                        unequalNoise(),
+                        oneInput(),
+                        grids(),
+                        smooth(),
+                        combinations())
                 .flatMap(problems -> problems);
     }
 
@@ -123,8 +138,8 @@ public final class EngineProblems {
 
     /** Cartesian products of uneven axes, rows in any order. */
     private static Stream<EngineProblem> grids() {
-        Kernel separable = Separable.of(new Matern32(0.8), new Matern52(2));
-        Kernel threeAxes = Separable.of(new Matern12(1), new SquaredExponential(2), new Matern32(3));
+        Kernel separable = Product.of(new Matern32(0.8).on(0), new Matern52(2).on(1));
+        Kernel threeAxes = Product.of(new Matern12(1).on(0), new SquaredExponential(2).on(1), new Matern32(3).on(2));
         return Stream.of(
                 grid("isotropic", new SquaredExponential(0.7), 5, 4),
                 grid("ARD", new SquaredExponential(0.7, 2), 3, 7),
@@ -135,6 +150,9 @@ public final class EngineProblems {
                 grid("a constant column", threeAxes, 5, 1, 4),
                 grid("smooth on one axis", new SquaredExponential(0.4, 40), 4, 8),
                 grid("two by two", separable, 2, 2),
+                grid("periodic", Product.of(new Periodic(3, 0.8).on(0), new RationalQuadratic(2, 1).on(1)), 5, 4),
+                grid("constant along an axis", new Matern52(0.8).on(1), 3, 4),
+                grid("a power", Product.of(separable, new Matern12(2).on(1)).power(2), 4, 3),
                 grid("scales side by side", separable, 4, 5).inUnits(1e6, 1, 1e-6));
     }
 
@@ -173,7 +191,7 @@ public final class EngineProblems {
                 smooth(new SquaredExponential(3), 2, 40),
                 smooth(new SquaredExponential(4, 2, 30), 3, 40),
                 smooth(new SquaredExponential(2), 1, 12),
-                smooth(Separable.of(new SquaredExponential(2), new SquaredExponential(5)), 2, 13));
+                smooth(Product.of(new SquaredExponential(2).on(0), new SquaredExponential(5).on(1)), 2, 13));
     }
 
     /** 40 observations, every {@code distinct} of them at the same inputs. */
@@ -190,6 +208,28 @@ public final class EngineProblems {
                 draws.covariance(2));
     }
 
+    /** Sums, products and powers of kernels of every kind, on columns of their own. */
+    private static Stream<EngineProblem> combinations() {
+        Draws draws = Draws.seeded(67);
+        Matrix x = draws.uniform(13, 2, -2, 2);
+        Matrix y = draws.gaussian(13, 3);
+        Matrix k = draws.covariance(3);
+        Matrix sigma = draws.covariance(3);
+        Kernel drifting = Product.of(new Periodic(1.5, 0.8).on(1), new Matern32(3));
+        return Stream.of(
+                        Sum.of(
+                                new double[] {1, 0.3, 0.2},
+                                drifting,
+                                Linear.centred().at(x),
+                                new Constant()),
+                        Product.of(new Cosine(3).on(0), new Wendland(1, 2, 3).power(2)),
+                        Sum.of(
+                                new RationalQuadratic(2, 0.7, 2),
+                                Polynomial.centred(2).at(x),
+                                new SquaredExponential(1.2).on(1)))
+                .map(kernel -> EngineProblem.of("combination: " + kernel, kernel, x, y, k, sigma));
+    }
+
     /** One input column and kernels with a state-space form: every order, sums, and every spacing. */
     private static Stream<EngineProblem> oneInput() {
         Draws draws = Draws.seeded(59);
@@ -198,6 +238,8 @@ public final class EngineProblems {
         Matrix k = draws.covariance(3);
         Matrix sigma = draws.covariance(3);
         Kernel sum = Sum.of(new double[] {1, 2}, new Matern12(0.5), new Matern52(3));
+        Kernel wave = Product.of(new Constant(), new Matern32(2), new Cosine(1.5), new Cosine(7));
+        Kernel level = Sum.of(new double[] {1, 2, 1}, new Matern52(0.5), new Constant(), wave);
         Matrix grid = Matrix.zeros(14, 1);
         Matrix clusters = x.copy();
         for (int t = 0; t < 14; t++) {
@@ -206,7 +248,7 @@ public final class EngineProblems {
         }
         int[] repeats = {0, 1, 0, 2, 1, 0, 2, 2, 0, 9, 9, 3, 3, 0};
         return Stream.of(
-                        Stream.of(new Matern12(0.7), new Matern32(0.7), new Matern52(0.7), sum)
+                        Stream.of(new Matern12(0.7), new Matern32(0.7), new Matern52(0.7), sum, wave)
                                 .flatMap(kernel -> Stream.of(
                                         EngineProblem.of("unsorted, " + kernel, kernel, x, y, k, sigma),
                                         EngineProblem.of(
@@ -225,6 +267,9 @@ public final class EngineProblems {
                                 EngineProblem.of("sum of one", Sum.of(new Matern32(1)), x, y, k, sigma),
                                 EngineProblem.of(
                                         "sum of equals", Sum.of(new Matern52(1), new Matern52(1)), x, y, k, sigma),
+                                EngineProblem.of("a level and a wave", level, x, y, k, sigma),
+                                EngineProblem.of("rotation", new Cosine(3), x, y, k, sigma),
+                                EngineProblem.of("constant", new Constant(), x, y, k, sigma),
                                 EngineProblem.of(
                                         "sum of sums",
                                         Sum.of(sum, new Matern32(2), new Matern12(0.1)),

@@ -9,10 +9,13 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
+import org.coregion.kernel.Constant;
+import org.coregion.kernel.Cosine;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern12;
 import org.coregion.kernel.Matern32;
 import org.coregion.kernel.Matern52;
+import org.coregion.kernel.Product;
 import org.coregion.kernel.SquaredExponential;
 import org.coregion.kernel.Sum;
 import org.coregion.linalg.Matrix;
@@ -47,7 +50,10 @@ final class StateSpaceEngineTest extends EngineLaws {
 
     static Stream<Kernel> kernels() {
         return Stream.concat(
-                singleKernels(), Stream.of(Sum.of(new double[] {1, 2}, new Matern12(0.5), new Matern52(3))));
+                singleKernels(),
+                Stream.of(
+                        Sum.of(new double[] {1, 2}, new Matern12(0.5), new Matern52(3)),
+                        Sum.of(new Constant(), Product.of(new Matern32(1), new Cosine(2)))));
     }
 
     @ParameterizedTest

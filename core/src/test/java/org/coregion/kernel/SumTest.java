@@ -64,8 +64,7 @@ final class SumTest extends KernelLaws {
     void startsFromTheInputsWithLengthscalesApart() {
         Matrix inputs = Matrix.wrap(3, 1, new double[] {0, 10, 4});
 
-        Sum sum = (Sum)
-                Sum.startingAt(Matern52.ard(), Matern52.ard(), new Matern12(7)).at(inputs);
+        Sum sum = (Sum) Sum.of(Matern52.ard(), Matern52.ard(), new Matern12(7)).at(inputs);
 
         assertThat(sum.name()).isEqualTo("sum");
         assertAgrees(sum.weights(), new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, 1e-15);

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 final class Fit {
     private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
 
-    /** Lengthscales tried at the start, relative to the kernel's own suggestion. */
-    private static final double[] LENGTHSCALE_FACTORS = {1, 0.25, 0.0625, 0.015625};
+    /** How much shorter than the kernel's own suggestion the lengthscales are that are tried at the start. */
+    private static final double[] SHORTER = {1, 4, 16, 64};
 
     private static final int TRIAL_EVALUATIONS = 40;
 
@@ -82,7 +82,7 @@ final class Fit {
         Matrix deviations = raw.plus(-1, Products.multiply(design.basis(), roughMean));
         Standardization standard = Standardization.of(raw, deviations);
         this.backend = loadBackend();
-        this.family = model.kernel().at(data.inputs());
+        this.family = model.kernel().at(data.inputs(), data.inputNames());
         this.units = options.isStandardized() ? standard : Standardization.none(data.outputCount());
         this.unitVariance = new double[data.outputCount()];
         this.floor = new double[data.outputCount()];
@@ -171,24 +171,20 @@ final class Fit {
     }
 
     /**
-     * The kernel's own start if it has one; else the best of a few lengthscales, for each of which K and Σ are fitted
-     * roughly on a part of the rows.
+     * The kernel's own start if its lengthscales are given; else the best of a few, for each of which K and Σ are
+     * fitted roughly on a part of the rows.
      */
     private FitStart start(FitStart plain) {
-        if (model.kernel() instanceof Kernel) {
+        if (Arrays.equals(shortened(SHORTER[SHORTER.length - 1]).logParameters(), family.logParameters())) {
             return plain;
         }
         FitProblem coarsest = Climb.levels(problem).get(0);
-        Kernel kernel = plain.kernel();
-        Bounds bounds = kernel.logBounds(problem.inputs());
+        Bounds bounds = family.logBounds(problem.inputs());
         FitStart best = plain;
         double highest = Double.NEGATIVE_INFINITY;
-        for (double factor : LENGTHSCALE_FACTORS) {
-            double[] log = kernel.logParameters();
-            for (int i = 0; i < log.length; i++) {
-                log[i] += Math.log(factor);
-            }
-            Kernel shorter = kernel.withLogParameters(bounds.clamp(log));
+        for (double factor : SHORTER) {
+            Kernel kernel = shortened(factor);
+            Kernel shorter = kernel.withLogParameters(bounds.clamp(kernel.logParameters()));
             CovarianceFit trial = new CovarianceFit(coarsest, shorter, tally);
             Optimum rough = Optimum.maximise(
                     trial::evaluate,
@@ -203,6 +199,10 @@ final class Fit {
             }
         }
         return best;
+    }
+
+    private Kernel shortened(double factor) {
+        return model.kernel().shortened(factor).at(data.inputs(), data.inputNames());
     }
 
     private double[] free(FitStart start) {

@@ -2,6 +2,7 @@ package org.coregion.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -10,8 +11,8 @@ import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.EngineName;
 import org.coregion.kernel.Kernel;
+import org.coregion.kernel.KernelExpression;
 import org.coregion.kernel.Precomputed;
-import org.coregion.kernel.StationaryKernel;
 import org.coregion.model.GpModel;
 import org.coregion.optim.FitOptions;
 import org.coregion.optim.FitResult;
@@ -40,18 +41,22 @@ final class FitCommand implements Callable<Integer> {
 
     @Option(
             names = "--kernel",
-            paramLabel = "name",
-            description = "Input kernel: se, matern12, matern32 or matern52 (the default).")
-    private @Nullable String kernel;
+            defaultValue = "matern52",
+            paramLabel = "expression",
+            description = "Input kernel (${DEFAULT-VALUE}): se, matern12, matern32, matern52, rq, wendland, periodic, "
+                    + "cosine, linear, polynomial or constant, or an expression of them such as "
+                    + "'matern32(x, y) + 0.5 * periodic(t, period=12)'. Values given are where the fit starts.")
+    private String kernel = "";
 
-    @Option(names = "--isotropic", description = "One lengthscale for all input columns.")
+    @Option(names = "--isotropic", description = "One lengthscale for all input columns, of a kernel by its name.")
     private boolean isotropic;
 
     @Option(
             names = "--fix-lengthscales",
             split = ",",
             paramLabel = "1.2,…",
-            description = "Lengthscales that are not fitted: one for all input columns, or one each.")
+            description =
+                    "Lengthscales, of a kernel by its name, that are not fitted: one for all input columns, or one each.")
     private double @Nullable [] fixedLengthscales;
 
     @Option(
@@ -182,16 +187,16 @@ final class FitCommand implements Callable<Integer> {
 
     private GpModel withKernel(GpModel model) {
         if (kernelMatrix != null) {
-            if (kernel != null || isotropic || fixedLengthscales != null) {
+            if (isKernelChosen() || isotropic || fixedLengthscales != null) {
                 throw new InvalidInputException(
                         "--kernel-matrix leaves no kernel to choose or fit.",
                         "drop --kernel, --isotropic and --fix-lengthscales, or --kernel-matrix.");
             }
             return model.withFixedKernel(Precomputed.of(Csv.readMatrix(kernelMatrix)));
         }
-        KernelFamily family = kernel == null ? KernelFamily.MATERN52 : KernelFamily.named(kernel);
         if (fixedLengthscales == null) {
-            return model.withKernel(family.start(isotropic));
+            return model.withKernel(
+                    KernelExpression.parse(isotropic ? calledWith("isotropic", "--isotropic") : kernel));
         }
         if (isotropic && fixedLengthscales.length != 1) {
             throw new InvalidInputException(
@@ -199,13 +204,29 @@ final class FitCommand implements Callable<Integer> {
                             + ".",
                     "drop --isotropic.");
         }
-        return model.withFixedKernel(family.at(fixedLengthscales));
+        String lengthscales = "lengthscale=" + Arrays.toString(fixedLengthscales);
+        return model.withFixedKernel(KernelExpression.parse(calledWith(lengthscales, "--fix-lengthscales"))
+                .requireComplete());
+    }
+
+    /** The kernel, which must be a name, with what an option adds to it. */
+    private String calledWith(String argument, String option) {
+        if (!kernel.strip().matches("\\w+")) {
+            throw new InvalidInputException(
+                    option + " goes with a kernel by its name, not with the expression '" + kernel + "'.",
+                    "write it into the expression, as in matern52(" + argument + ").");
+        }
+        return kernel + "(" + argument + ")";
+    }
+
+    private boolean isKernelChosen() {
+        return spec != null && spec.commandLine().getParseResult().hasMatchedOption("--kernel");
     }
 
     private ModelFile document(MultiOutputData observations, FitResult fit) {
         return new ModelFile(
                 ModelFile.SCHEMA_VERSION,
-                kernelEntry(fit.parameters().kernel()),
+                kernelEntry(fit.parameters().kernel(), observations.inputNames()),
                 fit.coregionalization(),
                 fit.noise(),
                 fit.parameters().isMeanConstant() ? fit.mean() : null,
@@ -235,9 +256,9 @@ final class FitCommand implements Callable<Integer> {
                 fit.seconds());
     }
 
-    private KernelEntry kernelEntry(Kernel fitted) {
+    private KernelEntry kernelEntry(Kernel fitted, List<String> inputNames) {
         if (kernelMatrix == null) {
-            return KernelEntry.of(fitted, ((StationaryKernel) fitted).lengthscales());
+            return KernelEntry.of(fitted, inputNames);
         }
         if (modelFile == null) {
             return KernelEntry.precomputed(kernelMatrix);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
 import org.coregion.InvalidInputException;
+import org.coregion.data.MultiOutputData;
 import org.coregion.model.GpParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,9 @@ record ModelFile(
                     "it was written by a newer program.");
         }
         require(model.kernel, "kernel", file);
-        require(model.kernel.type(), "kernel.type", file);
+        if (model.kernel.expression() == null) {
+            require(model.kernel.type(), "kernel.type", file);
+        }
         require(model.coregionalization, "coregionalization", file);
         require(model.noise, "noise", file);
         return model;
@@ -69,21 +72,20 @@ record ModelFile(
     }
 
     /**
-     * The parameters.
+     * The parameters for this data.
      *
      * @param folder what a relative path of a kernel matrix is relative to
-     * @param inputNames the input columns of the data
      */
-    GpParameters parameters(Path folder, List<String> inputNames) {
+    GpParameters parameters(MultiOutputData data, Path folder) {
         if (meanFunction != null) {
             if (mean != null) {
                 throw new InvalidInputException(
                         "The model file has both a \"mean\" and a \"meanFunction\".", "drop one of the two.");
             }
-            return meanFunction.parameters(kernel.kernel(folder), coregionalization, noise, inputNames);
+            return meanFunction.parameters(kernel.kernel(data, folder), coregionalization, noise, data.inputNames());
         }
         double[] constants = mean == null ? new double[coregionalization.length] : mean;
-        return GpParameters.of(kernel.kernel(folder), coregionalization, noise, constants);
+        return GpParameters.of(kernel.kernel(data, folder), coregionalization, noise, constants);
     }
 
     private static void require(@Nullable Object value, String key, Path file) {

@@ -22,7 +22,7 @@ final class ModelOptions {
 
     /** The parameters in the model file, over the inputs of its data. */
     GpParameters parameters(MultiOutputData observations) {
-        return ModelFile.read(modelFile).parameters(ModelFile.folder(modelFile), observations.inputNames());
+        return ModelFile.read(modelFile).parameters(observations, ModelFile.folder(modelFile));
     }
 
     /** The model given the data. */

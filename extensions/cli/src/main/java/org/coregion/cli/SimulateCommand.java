@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.coregion.InvalidInputException;
+import org.coregion.data.MultiOutputData;
 import org.coregion.model.GpParameters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +47,9 @@ final class SimulateCommand implements Callable<Integer> {
         List<String> inputNames = named(model.inputs(), "inputs");
         List<String> outputNames = named(model.outputs(), "outputs");
         double[][] inputs = Csv.readColumns(at, inputNames);
-        GpParameters parameters = model.parameters(ModelFile.folder(modelFile), inputNames);
+        MultiOutputData columns = MultiOutputData.of(inputs, new double[inputs.length][outputNames.size()])
+                .withNames(inputNames, outputNames);
+        GpParameters parameters = model.parameters(columns, ModelFile.folder(modelFile));
         List<String> header = new ArrayList<>(List.of("draw"));
         header.addAll(inputNames);
         header.addAll(outputNames);

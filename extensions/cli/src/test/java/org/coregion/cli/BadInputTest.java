@@ -92,7 +92,13 @@ class BadInputTest {
             --restarts many                                           | --restarts                  | many
             --seed x                                                  | --seed                      | x
             --fix-lengthscales 1,2,3                                  | 3 lengthscales              | 2 input columns
-            --fix-lengthscales 0                                      | lengthscales [0.0]          | positive
+            --fix-lengthscales 0                                      | lengthscale [0.0]           | positive
+            --fix-lengthscales 1 --kernel se+se                       | --fix-lengthscales          | 'se+se'
+            --isotropic --kernel se(a)                                | --isotropic                 | matern52(isotropic)
+            --isotropic --kernel cosine                               | no "isotropic"              | [period]
+            --fix-lengthscales 1 --kernel rq                          | gives no alpha of rq        | add what is missing
+            --kernel se(a)+cubic(b)                                   | position 7                  | no kernel "cubic"
+            --kernel se(c)                                            | "c"                         | [a, b]
             --fix-lengthscales 1,2 --isotropic                        | --isotropic                 | gives 2
             --coregionalization fixed:@/indefinite.csv                | not positive semidefinite   | eigenvalue is -1
             --coregionalization fixed:@/asymmetric.csv                | not symmetric               | row 2, column 1
@@ -135,6 +141,10 @@ class BadInputTest {
             {"schemaVersion":99}                                                    | schemaVersion 99 | newer program
             {"kernel":{"type":"se"},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]}    | "lengthscales" | "se"
             {"kernel":{"type":"xx","lengthscales":[1]},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | no kernel "xx" | se, matern12
+            {"kernel":{"type":"rq","lengthscales":[1]},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | "rq" of lengthscales alone | expression
+            {"kernel":{"expression":"se(a)"},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | no lengthscale of se | 'se(a)'
+            {"kernel":{"expression":"se(b, lengthscale=1)"},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | input column "b" | [a]
+            {"kernel":{"type":"se","expression":"constant"},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | other keys | 'constant'
             {"kernel":{"type":"precomputed"},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,1]]} | no "matrix" | precomputed
             {"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1]],"noise":[[1]]} | 1 outputs | data has 2
             {"kernel":{"type":"se","lengthscales":[1]},"coregionalization":[[1,0],[0,1]],"noise":[[1,0],[0,0]]} | noise covariance | not positive definite

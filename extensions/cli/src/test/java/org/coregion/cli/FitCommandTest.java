@@ -108,6 +108,9 @@ class FitCommandTest {
         cli.write("S.csv", "0.25,0.0", "0.0,0.5");
         assertThat(fit("--kernel", "matern32").at("/kernel/type").stringValue()).isEqualTo("matern32");
         assertThat(fit("--isotropic").at("/kernel/lengthscales")).hasSize(1);
+        assertThat(fit("--kernel", "se(isotropic)").at("/kernel/lengthscales")).hasSize(1);
+        assertThat(fit("--kernel", "rq", "--isotropic").at("/kernel/expression").stringValue())
+                .startsWith("rq(a, b, lengthscale=");
         assertThat(fit("--fix-lengthscales", "1.2,0.7")
                         .at("/kernel/lengthscales")
                         .toString())
@@ -131,6 +134,25 @@ class FitCommandTest {
         assertThat(restarted.get("evaluations").intValue())
                 .isNotEqualTo(
                         fit("--restarts", "2", "--seed", "4").get("evaluations").intValue());
+    }
+
+    @Test
+    void aKernelExpressionIsFittedWrittenAndReadAgain() {
+        JsonNode fit = fit("--kernel", "matern32(a) * se(b) + 0.5*periodic(a, period=6)", "--model", "@/m.json");
+        cli.write("new.csv", "b,a", "0.5,1.5");
+
+        JsonNode evaluation =
+                cli.run("evaluate", "--data", "@/d.csv", "--model", "@/m.json").json();
+        Cli.Run prediction = cli.run("predict", "--data", "@/d.csv", "--model", "@/m.json", "--at", "@/new.csv");
+
+        assertThat(fit.get("kernel").propertyNames()).containsExactly("expression");
+        assertThat(fit.at("/kernel/expression").stringValue())
+                .contains("matern32(a, lengthscale=", ") * se(b, lengthscale=", " * periodic(a, period=");
+        assertThat(evaluation.get("objective").doubleValue())
+                .isCloseTo(fit.get("objective").doubleValue(), within(1e-9));
+        assertThat(evaluation.at("/gradient/logLengthscales")).hasSize(5);
+        assertThat(prediction.status()).as(prediction.err()).isZero();
+        assertThat(prediction.out()).startsWith("a,b,y1_mean");
     }
 
     @Test

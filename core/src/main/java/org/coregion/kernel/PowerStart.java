@@ -1,0 +1,21 @@
+package org.coregion.kernel;
+
+import java.util.List;
+import org.coregion.linalg.Matrix;
+
+/** A start to a power. */
+record PowerStart(KernelStart start, int exponent) implements KernelStart {
+    PowerStart {
+        Power.requireExponent(exponent);
+    }
+
+    @Override
+    public Kernel at(Matrix inputs, List<String> inputNames) {
+        return start.at(inputs, inputNames).power(exponent);
+    }
+
+    @Override
+    public KernelStart shortened(double factor) {
+        return new PowerStart(start.shortened(factor), exponent);
+    }
+}

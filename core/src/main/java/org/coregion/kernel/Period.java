@@ -9,8 +9,11 @@ final class Period {
     /** A period this many times the range is not seen to repeat. */
     private static final double LONGEST = 10;
 
-    /** A period this many times the mean spacing is the shortest that the inputs can show. */
+    /** A period this many times the mean spacing is the shortest that even spacing can show. */
     private static final double SHORTEST = 2;
+
+    /** A period is free to shrink by this factor, though its inputs be few: they may be part of many. */
+    private static final double SHRINKAGE = 10;
 
     private Period() {}
 
@@ -24,10 +27,10 @@ final class Period {
     static Bounds logBounds(double period, Matrix inputs) {
         double range = InputRanges.of(inputs)[0];
         // A column without spread says nothing about the period: it stays where it is.
-        double shortest = range > 0 ? SHORTEST * range / inputs.rows() : period;
+        double shortest = range > 0 ? Math.min(SHORTEST * range / inputs.rows(), period / SHRINKAGE) : period;
         double longest = range > 0 ? LONGEST * range : period;
         return new Bounds(
-                new double[] {Math.log(Math.min(shortest, period))},
+                new double[] {Math.log(shortest)},
                 new double[] {Math.log(Math.max(longest, period))});
     }
 

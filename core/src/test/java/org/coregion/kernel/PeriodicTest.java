@@ -49,7 +49,8 @@ final class PeriodicTest extends KernelLaws {
         Kernel kernel = new Periodic(4, 1);
         Matrix inputs = Matrix.wrap(4, 1, new double[] {1, 9, 2, 3});
 
-        assertThat(Math.exp(kernel.logBounds(inputs).lower()[0])).isCloseTo(2 * 8 / 4.0, within(1e-14));
+        assertThat(Math.exp(kernel.logBounds(inputs).lower()[0])).isCloseTo(0.4, within(1e-14));
+        assertThat(Math.exp(new Periodic(90, 1).logBounds(inputs).lower()[0])).isCloseTo(2 * 8 / 4.0, within(1e-14));
         assertThat(Math.exp(kernel.logBounds(inputs).upper()[0])).isCloseTo(80, within(1e-12));
         assertThat(kernel.logBounds(Matrix.zeros(3, 1)).lower()[0]).isEqualTo(Math.log(4));
         assertThat(kernel.logBounds(Matrix.zeros(3, 1)).upper()[0]).isEqualTo(Math.log(4));

@@ -21,9 +21,12 @@ public record Lkj(double eta) {
      * log p(R), normalised, of the correlations R of a covariance.
      *
      * @param covariance D×D
-     * @throws InvalidInputException if it is singular
+     * @throws InvalidInputException if it is singular and η above 1
      */
     public double logDensity(Matrix covariance) {
+        if (eta == 1) {
+            return -logNormalizer(covariance.rows());
+        }
         double logDeterminant =
                 Cholesky.of(covariance, "coregionalization matrix").logDeterminant();
         for (double variance : covariance.diagonal()) {
@@ -36,10 +39,13 @@ public record Lkj(double eta) {
      * The symmetric G with d log p = Σ G[i, j] dC[i, j], G = (η − 1)(C⁻¹ − Diag(1/C_dd)).
      *
      * @param covariance C, D×D
-     * @throws InvalidInputException if it is singular
+     * @throws InvalidInputException if it is singular and η above 1
      */
     public Matrix gradient(Matrix covariance) {
         int d = covariance.rows();
+        if (eta == 1) {
+            return Matrix.zeros(d, d);
+        }
         Matrix inverse = Cholesky.of(covariance, "coregionalization matrix").solve(Matrix.identity(d));
         for (int i = 0; i < d; i++) {
             inverse.set(i, i, inverse.get(i, i) - 1 / covariance.get(i, i));

@@ -58,9 +58,11 @@ final class LkjTest {
     }
 
     @Test
-    void refusesASingularCovariance() {
+    void refusesASingularCovarianceUnlessAllAreAlike() {
         Matrix singular = Matrix.wrap(2, 2, new double[] {1, 1, 1, 1});
 
+        assertAgrees(new Lkj(1).logDensity(singular), -Math.log(2), 1e-14);
+        assertAgrees(new Lkj(1).gradient(singular), Matrix.zeros(2, 2), 0);
         assertThatThrownBy(() -> new Lkj(2).logDensity(singular)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> new Lkj(2).gradient(singular)).isInstanceOf(InvalidInputException.class);
     }

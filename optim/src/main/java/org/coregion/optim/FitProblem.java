@@ -14,6 +14,7 @@ import org.coregion.model.Mean;
  * @param basis T×P, the mean's basis functions
  * @param coregionalization the form of K
  * @param noise the form of Σ
+ * @param restrictions bounds, ties and priors
  * @param engines what solves them
  * @param whole whether these are all rows of the data
  */
@@ -23,6 +24,7 @@ record FitProblem(
         Matrix basis,
         OutputCovariance coregionalization,
         OutputCovariance noise,
+        Restrictions restrictions,
         EnginePlan engines,
         boolean whole) {
 
@@ -33,7 +35,20 @@ record FitProblem(
             OutputCovariance coregionalization,
             OutputCovariance noise,
             EnginePlan engines) {
-        return new FitProblem(inputs, outputs, mean.basis(inputs), coregionalization, noise, engines, true);
+        return new FitProblem(
+                inputs,
+                outputs,
+                mean.basis(inputs),
+                coregionalization,
+                noise,
+                Restrictions.none(outputs.columns()),
+                engines,
+                true);
+    }
+
+    /** The same problem with restrictions. */
+    FitProblem under(Restrictions demanded) {
+        return new FitProblem(inputs, outputs, basis, coregionalization, noise, demanded, engines, whole);
     }
 
     /** The number of rows. */
@@ -54,7 +69,14 @@ record FitProblem(
         int[] rows = RowSample.of(inputs, most);
         Matrix part = inputs.rows(rows);
         return new FitProblem(
-                part, outputs.rows(rows), basis.rows(rows), coregionalization, noise, engines.forPart(part), false);
+                part,
+                outputs.rows(rows),
+                basis.rows(rows),
+                coregionalization,
+                noise,
+                restrictions,
+                engines.forPart(part),
+                false);
     }
 
     /** The map between the free vector of K and Σ and their parameters. */
@@ -63,7 +85,7 @@ record FitProblem(
     }
 
     /** The map between the free vector of the kernel and its log parameters. */
-    BoundTransform kernelTransform(Kernel kernel) {
-        return new BoundTransform(kernel.logBounds(inputs));
+    KernelSpace kernelSpace(Kernel kernel) {
+        return restrictions.kernelSpace(kernel, inputs);
     }
 }

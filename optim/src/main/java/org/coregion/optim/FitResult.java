@@ -16,6 +16,7 @@ public final class FitResult {
     private final MultiOutputData data;
     private final GpParameters parameters;
     private final double objective;
+    private final double logPrior;
     private final StopReason stopReason;
     private final double gradientNorm;
     private final int evaluations;
@@ -34,6 +35,7 @@ public final class FitResult {
             MultiOutputData data,
             GpParameters parameters,
             double objective,
+            double logPrior,
             StopReason stopReason,
             double gradientNorm,
             Tally tally,
@@ -45,6 +47,7 @@ public final class FitResult {
         this.data = data;
         this.parameters = parameters;
         this.objective = objective;
+        this.logPrior = logPrior;
         this.stopReason = stopReason;
         this.gradientNorm = gradientNorm;
         this.evaluations = tally.evaluations();
@@ -114,6 +117,16 @@ public final class FitResult {
         return LogMarginalLikelihood.normalized(objective, data.valueCount());
     }
 
+    /** The log density of the priors at the optimum, 0 for a model without any; the fit maximised L plus this. */
+    public double logPrior() {
+        return logPrior;
+    }
+
+    /** The log marginal likelihood plus the log prior: the log posterior density up to a constant. */
+    public double logPosterior() {
+        return logMarginalLikelihood() + logPrior;
+    }
+
     /** Why the best run stopped. */
     public StopReason stopReason() {
         return stopReason;
@@ -124,7 +137,9 @@ public final class FitResult {
         return stopReason.isConverged();
     }
 
-    /** The largest absolute element of the gradient of L, in the free parameters of the optimiser. */
+    /**
+     * The largest absolute element of the gradient of L plus the log prior, in the free parameters of the optimiser.
+     */
     public double gradientNorm() {
         return gradientNorm;
     }
@@ -202,6 +217,9 @@ public final class FitResult {
         StringBuilder text = new StringBuilder();
         line(text, "%d observations of %d outputs: %s", data.observationCount(), data.outputCount(), verdict());
         line(text, "log marginal likelihood %.6f (objective L %.6f)", logMarginalLikelihood(), objective);
+        if (logPrior != 0) {
+            line(text, "log prior %.6f, log posterior %.6f", logPrior, logPosterior());
+        }
         line(text, "kernel %s", kernel());
         Matrix k = parameters.coregionalization();
         Matrix noise = parameters.noise();

@@ -22,6 +22,7 @@ record ModelFile(
         @Nullable List<String> outputs,
         @Nullable Double objective,
         @Nullable Double logMarginalLikelihood,
+        @Nullable Double logPrior,
         @Nullable Boolean converged,
         @Nullable String stopReason,
         @Nullable List<String> atBounds,

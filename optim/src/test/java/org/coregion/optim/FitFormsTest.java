@@ -76,12 +76,14 @@ class FitFormsTest {
         }
     }
 
+    /** A shared variance is one in the units of the data, so these are not among them. */
+    static List<Case> formsOfAnyUnits() {
+        return forms().stream().filter(of -> !of.name.contains("isotropic")).toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("forms")
+    @MethodSource("formsOfAnyUnits")
     void followsAChangeOfUnits(Case of) {
-        if (of.name.contains("isotropic")) {
-            return;
-        }
         FitResult fit = Fitter.fit(DATA, of.model);
 
         FitResult scaled =

@@ -1,5 +1,7 @@
 package org.coregion.covariance;
 
+import java.util.Optional;
+import org.coregion.ParameterLimits;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Symmetric;
 
@@ -12,18 +14,55 @@ public interface CovarianceForm {
      * @param scale D standard units of the outputs: a covariance C in the user's units is C[i, j]/(scale_i scale_j)
      *     here
      * @param floor D smallest variances allowed, in standardised units; 0 allows any
-     * @throws org.coregion.InvalidInputException if the form does not fit D outputs
+     * @throws org.coregion.InvalidInputException if the form does not fit D outputs, or cannot keep to the floor
      */
     OutputCovariance standardized(double[] scale, double[] floor);
 
+    /**
+     * The same form with limits on its D variances.
+     *
+     * @param variances in the user's units; a lower bound takes the place of the floor
+     * @return empty if the variances are no parameters of this form
+     */
+    default Optional<CovarianceForm> limited(ParameterLimits variances) {
+        return Optional.empty();
+    }
+
     /** Independent outputs, a variance each. */
     static CovarianceForm diagonal() {
-        return (scale, floor) -> new LogDiagonal(floor);
+        return new DiagonalForm(false, Optional.empty());
+    }
+
+    /** Independent outputs that share one variance, in the units of the outputs: c·I. */
+    static CovarianceForm isotropic() {
+        return new DiagonalForm(true, Optional.empty());
     }
 
     /** Any covariance. */
     static CovarianceForm full() {
         return (scale, floor) -> new FullCovariance(floor);
+    }
+
+    /**
+     * A covariance WWᵀ of rank R at most, for K: the outputs mix R functions. With R = D it is {@link #full}; as a
+     * noise covariance, which must be definite, a fit refuses it.
+     *
+     * @param rank R, at most D
+     * @throws org.coregion.InvalidInputException if it is below 1
+     */
+    static CovarianceForm lowRank(int rank) {
+        return new LowRankForm(rank, false);
+    }
+
+    /**
+     * WWᵀ + Diag(κ): R shared functions and one of each output's own, as in factor analysis. With R = D it is
+     * {@link #full}.
+     *
+     * @param rank R, at most D
+     * @throws org.coregion.InvalidInputException if it is below 1
+     */
+    static CovarianceForm lowRankPlusDiagonal(int rank) {
+        return new LowRankForm(rank, true);
     }
 
     /**

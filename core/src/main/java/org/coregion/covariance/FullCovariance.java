@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.coregion.Bounds;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
-import org.coregion.linalg.SymmetricEigen;
 
 /**
  * Any covariance, LLᵀ + Diag(floor): the parameters are the D(D+1)/2 elements of the lower triangular L, row by row.
@@ -16,30 +15,23 @@ public final class FullCovariance implements OutputCovariance {
     /** A pivot of this share of its variance is rounding: its column would be noise divided by noise. */
     private static final double ROUNDING = 1e-14;
 
-    /** An eigenvalue below this share of the largest counts as 0. */
-    private static final double SINGULAR = 1e-6;
-
-    /** What an escape aims to gain in L, to first order. */
-    private static final double GAIN = 0.1;
-
-    /** Less than this is not worth an escape. */
-    private static final double LEAST_GAIN = 1e-7;
-
+    private final TrapezoidalFactor factor;
     private final double[] floor;
 
     /** @param floor D variances always present; 0 allows a singular matrix */
     public FullCovariance(double... floor) {
+        this.factor = new TrapezoidalFactor(floor.length, floor.length);
         this.floor = floor.clone();
     }
 
     @Override
     public int parameterCount() {
-        return floor.length * (floor.length + 1) / 2;
+        return factor.count();
     }
 
     @Override
     public Matrix matrix(double[] parameters) {
-        Matrix lower = lower(parameters);
+        Matrix lower = factor.unpack(parameters);
         return Products.multiplyTranspose(lower, lower).plus(1, Matrix.diagonal(floor));
     }
 
@@ -50,9 +42,7 @@ public final class FullCovariance implements OutputCovariance {
     @Override
     public double[] parametersOf(Matrix covariance) {
         int n = floor.length;
-        double[] packed = new double[parameterCount()];
         Matrix l = Matrix.zeros(n, n);
-        int next = 0;
         for (int i = 0; i < n; i++) {
             double rounding = ROUNDING * covariance.get(i, i);
             // The variance of row i that its elements up to here leave.
@@ -65,14 +55,12 @@ public final class FullCovariance implements OutputCovariance {
                 double largest = Math.sqrt(Math.max(0, left) + rounding);
                 double value = l.get(j, j) > 0 ? Math.max(-largest, Math.min(largest, sum / l.get(j, j))) : 0;
                 l.set(i, j, value);
-                packed[next++] = value;
                 left -= value * value;
             }
             double pivot = left > rounding ? Math.sqrt(left) : 0;
             l.set(i, i, pivot);
-            packed[next++] = pivot;
         }
-        return packed;
+        return factor.pack(l);
     }
 
     @Override
@@ -82,61 +70,11 @@ public final class FullCovariance implements OutputCovariance {
 
     @Override
     public double[] pullback(double[] parameters, Matrix adjoint) {
-        Matrix product = Products.multiply(adjoint, lower(parameters));
-        double[] gradient = new double[parameters.length];
-        int next = 0;
-        for (int i = 0; i < floor.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                gradient[next++] = 2 * product.get(i, j);
-            }
-        }
-        return gradient;
+        return factor.pullback(parameters, adjoint);
     }
 
-    /**
-     * A column of L that is 0 stays 0, whatever the adjoint says of its direction. Where the adjoint is positive on the
-     * null space of LLᵀ, the escape adds a small variance in the direction that gains most.
-     */
     @Override
     public Optional<double[]> escape(double[] parameters, Matrix adjoint) {
-        Matrix lower = lower(parameters);
-        Matrix product = Products.multiplyTranspose(lower, lower);
-        SymmetricEigen eigen = SymmetricEigen.ofGradedSemidefinite(product, "covariance");
-        double largest = eigen.values()[0];
-        int rank = 0;
-        while (rank < floor.length && eigen.values()[rank] > SINGULAR * largest) {
-            rank++;
-        }
-        if (rank == floor.length) {
-            return Optional.empty();
-        }
-        Matrix nullSpace = eigen.vectors().columns(rank, floor.length);
-        Matrix within = Products.multiply(Products.transposeMultiply(nullSpace, adjoint), nullSpace);
-        // Shifted by a bound of its norm the matrix is semidefinite.
-        double shift = within.maxAbs() * within.rows();
-        SymmetricEigen gains = SymmetricEigen.ofSemidefinite(
-                within.plus(shift, Matrix.identity(within.rows())), "gradient on the null space");
-        double gain = gains.values()[0] - shift;
-        if (!(gain > 0)) {
-            return Optional.empty();
-        }
-        double variance = Math.min(GAIN / gain, largest > 0 ? largest / 10 : 1);
-        if (!(gain * variance > LEAST_GAIN)) {
-            return Optional.empty();
-        }
-        Matrix direction = Products.multiply(nullSpace, gains.vectors().columns(0, 1));
-        return Optional.of(
-                parametersOf(matrix(parameters).plus(variance, Products.multiplyTranspose(direction, direction))));
-    }
-
-    private Matrix lower(double[] parameters) {
-        Matrix lower = Matrix.zeros(floor.length, floor.length);
-        int next = 0;
-        for (int i = 0; i < floor.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                lower.set(i, j, parameters[next++]);
-            }
-        }
-        return lower;
+        return factor.escape(parameters, adjoint).map(product -> parametersOf(product.plus(1, Matrix.diagonal(floor))));
     }
 }

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.coregion.testing.Agreement.assertAgrees;
 import static org.coregion.testing.Refusal.assertRefused;
 
+import java.util.Arrays;
+import java.util.List;
+import org.coregion.ParameterLimits;
 import org.coregion.linalg.Matrix;
+import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class CovarianceFormTest {
     private static final double[] UNITS = {10, 0.5};
@@ -36,6 +42,115 @@ final class CovarianceFormTest {
 
         assertThat(covariance.parameterCount()).isEqualTo(3);
         assertThat(covariance.matrix(new double[3]).diagonal()).containsExactly(0.01, 0.02);
+    }
+
+    /** Every form that is fitted, for 4 outputs. */
+    static List<CovarianceForm> fitted() {
+        return List.of(
+                CovarianceForm.diagonal(),
+                CovarianceForm.isotropic(),
+                CovarianceForm.full(),
+                CovarianceForm.lowRank(1),
+                CovarianceForm.lowRank(3),
+                CovarianceForm.lowRank(4),
+                CovarianceForm.lowRankPlusDiagonal(1),
+                CovarianceForm.lowRankPlusDiagonal(4));
+    }
+
+    /** What a form can express does not depend on the units that an optimiser works in. */
+    @ParameterizedTest
+    @MethodSource("fitted")
+    void aCovarianceInOtherUnitsHasTheSameForm(CovarianceForm form) {
+        double[] units = {1e-3, 0.5, 10, 4e4};
+        double[] inverse = Arrays.stream(units).map(unit -> 1 / unit).toArray();
+        OutputCovariance standardized = form.standardized(units, new double[4]);
+        OutputCovariance inUnits = form.standardized(new double[] {1, 1, 1, 1}, new double[4]);
+        double[] parameters =
+                Draws.seeded(2).gaussian(1, standardized.parameterCount()).data();
+        Matrix covariance = standardized.matrix(parameters);
+
+        Matrix again = inUnits.matrix(inUnits.parametersOf(covariance.scaled(units, units)));
+
+        assertAgrees(again.scaled(inverse, inverse), covariance, 1e-12);
+    }
+
+    /** Those that may be a noise covariance. */
+    static List<CovarianceForm> definite() {
+        return List.of(
+                CovarianceForm.diagonal(),
+                CovarianceForm.isotropic(),
+                CovarianceForm.full(),
+                CovarianceForm.lowRank(4),
+                CovarianceForm.lowRankPlusDiagonal(1),
+                CovarianceForm.lowRankPlusDiagonal(4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("definite")
+    void theVariancesNeverFallBelowTheFloor(CovarianceForm form) {
+        double[] floor = {0.01, 0.02, 0.03, 0.04};
+        OutputCovariance covariance = form.standardized(new double[] {1, 1, 1, 1}, floor);
+        double[] far = new double[covariance.parameterCount()];
+        Arrays.fill(far, -1e3);
+
+        for (double[] parameters : List.of(far, new double[far.length])) {
+            double[] variances =
+                    covariance.matrix(covariance.bounds().clamp(parameters)).diagonal();
+            for (int d = 0; d < floor.length; d++) {
+                assertThat(variances[d]).isGreaterThanOrEqualTo(floor[d] * (1 - 1e-15));
+            }
+        }
+    }
+
+    @Test
+    void aLowRankOfAllOutputsIsFull() {
+        assertThat(CovarianceForm.lowRank(2).standardized(UNITS, NO_FLOOR)).isInstanceOf(FullCovariance.class);
+        assertThat(CovarianceForm.lowRank(2).standardized(UNITS, new double[] {0.1, 0.1}))
+                .isInstanceOf(FullCovariance.class);
+        assertThat(CovarianceForm.lowRankPlusDiagonal(2).standardized(UNITS, new double[] {0.1, 0.1}))
+                .isInstanceOf(FullCovariance.class);
+    }
+
+    @Test
+    void refusesARankThatNoCovarianceHas() {
+        assertRefused(() -> CovarianceForm.lowRank(0), "rank", "0");
+        assertRefused(() -> CovarianceForm.lowRankPlusDiagonal(-1), "rank", "-1");
+        assertRefused(() -> CovarianceForm.lowRank(3).standardized(UNITS, NO_FLOOR), "rank 3", "2");
+        assertRefused(() -> CovarianceForm.lowRankPlusDiagonal(3).standardized(UNITS, NO_FLOOR), "rank 3", "2");
+    }
+
+    @Test
+    void refusesALowRankThatMustKeepAFloor() {
+        assertRefused(
+                () -> CovarianceForm.lowRank(1).standardized(UNITS, new double[] {0.1, 0.1}), "rank 1", "singular");
+    }
+
+    @Test
+    void onlyDiagonalFormsHaveLimits() {
+        ParameterLimits limits = new ParameterLimits(new double[] {3, 0}, new double[] {3, 7}, new int[] {0, 1});
+
+        assertThat(CovarianceForm.full().limited(limits)).isEmpty();
+        assertThat(CovarianceForm.lowRankPlusDiagonal(1).limited(limits)).isEmpty();
+        OutputCovariance limited =
+                CovarianceForm.diagonal().limited(limits).orElseThrow().standardized(UNITS, NO_FLOOR);
+        assertAgrees(limited.bounds().lower()[0], Math.log(0.03), 1e-14);
+        assertAgrees(limited.bounds().upper()[0], Math.log(0.03), 1e-14);
+    }
+
+    @Test
+    void anIsotropicFormKeepsTheLimitsOfEveryOutput() {
+        ParameterLimits limits = new ParameterLimits(new double[] {3, 0}, new double[] {9, 7}, new int[] {0, 1});
+        CovarianceForm form = CovarianceForm.isotropic().limited(limits).orElseThrow();
+
+        OutputCovariance shared = form.standardized(UNITS, NO_FLOOR);
+
+        assertThat(shared.parameterCount()).isOne();
+        assertAgrees(
+                shared.matrix(shared.bounds().upper()).scaled(UNITS, UNITS).diagonal(), new double[] {7, 7}, 1e-14);
+        ParameterLimits apart = new ParameterLimits(new double[] {3, 0}, new double[] {9, 2}, new int[] {0, 1});
+        CovarianceForm contradiction = CovarianceForm.isotropic().limited(apart).orElseThrow();
+        assertRefused(() -> contradiction.standardized(UNITS, NO_FLOOR), "at least 3.0", "at most 2.0");
+        assertRefused(() -> form.standardized(new double[] {1}, new double[1]), "2 variances", "1 outputs");
     }
 
     @Test

@@ -85,8 +85,9 @@ final class Climb {
      *     coarse level may prefer another one
      */
     Summit from(Kernel kernel, List<double[]> covariances) {
-        Curvature curvature = Curvature.typical(kernel.logParameters().length);
-        Matrix correlation = Matrix.identity(kernel.logParameters().length);
+        int variables = problem.kernelSpace(kernel).size();
+        Curvature curvature = Curvature.typical(variables);
+        Matrix correlation = Matrix.identity(variables);
         Kernel start = kernel;
         List<double[]> starts = covariances;
         for (FitProblem level : levels(problem)) {

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The fit of K and Σ for one kernel: the kernel matrix is decomposed once, when this is made, and an evaluation costs
  * O(TD² + D³). The free vector z holds the parameters of K, then those of Σ, through the maps that keep their bounds.
+ * What is maximised is L plus the logarithms of the priors, those of the kernel included.
  */
 final class CovarianceFit {
     private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
@@ -31,10 +32,14 @@ final class CovarianceFit {
     private final LogMarginalLikelihood likelihood;
     private final Engine engine;
     private final BoundTransform transform;
+    private final Restrictions restrictions;
     private final Tally tally;
 
     /** K and Σ at a z, in standardised units, with the parameters they are made of. */
     private record Point(double[] ofK, double[] ofNoise, Matrix coregionalization, Matrix noise) {}
+
+    /** The objective with its gradients in K and Σ. */
+    private record Adjoints(double objective, Matrix coregionalization, Matrix noise) {}
 
     CovarianceFit(FitProblem problem, Kernel kernel, Tally tally) {
         this.problem = problem;
@@ -45,6 +50,7 @@ final class CovarianceFit {
                 ? LogMarginalLikelihood.ofErrorContrasts(engine, problem.outputs(), problem.basis())
                 : LogMarginalLikelihood.ofObservations(engine, problem.outputs(), problem.basis());
         this.transform = problem.covarianceTransform();
+        this.restrictions = problem.restrictions();
         if (!problem.engines().isLinear()) {
             tally.addEigendecomposition(problem.whole());
         }
@@ -112,38 +118,50 @@ final class CovarianceFit {
                 .scaled(slopes, slopes);
     }
 
-    /** L and its gradient in z; NaN where the covariances have overflowed, or Σ is singular to rounding. */
+    /** The objective and its gradient in z; NaN where the covariances have overflowed, or Σ is singular to rounding. */
     Evaluation evaluate(double[] z) {
         tally.addEvaluation(problem.whole());
         Point at = point(z);
         if (!(at.coregionalization.maxAbs() < LARGEST) || !(at.noise.maxAbs() < LARGEST)) {
             return wall(z);
         }
-        LikelihoodValue value;
         try {
-            value = likelihood.evaluate(at.coregionalization, at.noise);
+            Adjoints adjoints = adjoints(at);
+            double[] gradient = Vectors.concat(
+                    problem.coregionalization().pullback(at.ofK, adjoints.coregionalization),
+                    problem.noise().pullback(at.ofNoise, adjoints.noise));
+            return new Evaluation(z, adjoints.objective, transform.pullback(z, gradient));
         } catch (InvalidInputException e) {
             // By construction K is semidefinite and Σ definite, but a trial step far out may lose the floor in
-            // rounding.
+            // rounding; and a prior of its correlations may need a definite K.
             LOG.trace("A step too far: {}", e.getMessage());
             return wall(z);
         }
-        double[] gradient = Vectors.concat(
-                problem.coregionalization().pullback(at.ofK, value.coregionalizationGradient()),
-                problem.noise().pullback(at.ofNoise, value.noiseGradient()));
-        return new Evaluation(z, value.objective(), transform.pullback(z, gradient));
+    }
+
+    private Adjoints adjoints(Point at) {
+        LikelihoodValue value = likelihood.evaluate(at.coregionalization, at.noise);
+        CovariancePrior signal = restrictions.signalPrior();
+        CovariancePrior noise = restrictions.noisePrior();
+        return new Adjoints(
+                value.objective()
+                        + restrictions.kernelPrior().logDensity(kernel)
+                        + signal.logDensity(at.coregionalization)
+                        + noise.logDensity(at.noise),
+                signal.plusGradient(value.coregionalizationGradient(), at.coregionalization),
+                noise.plusGradient(value.noiseGradient(), at.noise));
     }
 
     private static Evaluation wall(double[] z) {
         return new Evaluation(z, Double.NaN, new double[z.length]);
     }
 
-    /** A point near a stationary one from which L rises again, or null. */
+    /** A point near a stationary one from which the objective rises again, or null. */
     private double @Nullable [] escape(double[] z) {
         Point at = point(z);
-        LikelihoodValue value = likelihood.evaluate(at.coregionalization, at.noise);
-        Optional<double[]> ofK = problem.coregionalization().escape(at.ofK, value.coregionalizationGradient());
-        Optional<double[]> ofNoise = problem.noise().escape(at.ofNoise, value.noiseGradient());
+        Adjoints adjoints = adjoints(at);
+        Optional<double[]> ofK = problem.coregionalization().escape(at.ofK, adjoints.coregionalization);
+        Optional<double[]> ofNoise = problem.noise().escape(at.ofNoise, adjoints.noise);
         if (ofK.isEmpty() && ofNoise.isEmpty()) {
             return null;
         }
@@ -166,9 +184,10 @@ final class CovarianceFit {
                 engine.adjustment().stream().toList());
     }
 
-    /** ∂L/∂ log kernel parameter at the z last evaluated. */
+    /** The gradient of the objective in the log parameters of the kernel, at the z last evaluated. */
     double[] kernelGradient() {
-        return likelihood.kernelGradient();
+        return Vectors.plus(
+                likelihood.kernelGradient(), 1, restrictions.kernelPrior().gradient(kernel));
     }
 
     private Point point(double[] z) {

@@ -1,13 +1,11 @@
 package org.coregion.optim;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
-import org.coregion.Bounds;
 import org.coregion.InvalidInputException;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.data.MultiOutputData;
@@ -24,6 +22,7 @@ import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
 import org.coregion.model.MeanBasis;
 import org.coregion.model.MeanDesign;
+import org.coregion.model.ParameterNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +53,7 @@ final class Fit {
     /** The units the optimiser works in. */
     private final Standardization units;
 
+    private final Restrictions restrictions;
     private final FitProblem problem;
     private final Backend backend;
     /** The kernel where the model starts it. */
@@ -82,8 +82,10 @@ final class Fit {
         Matrix deviations = raw.plus(-1, Products.multiply(design.basis(), roughMean));
         Standardization standard = Standardization.of(raw, deviations);
         this.backend = loadBackend();
-        this.family = model.kernel().at(data.inputs(), data.inputNames());
         this.units = options.isStandardized() ? standard : Standardization.none(data.outputCount());
+        Kernel start = model.kernel().at(data.inputs(), data.inputNames());
+        this.restrictions = Restrictions.of(model, start, data, units.scale());
+        this.family = restrictions.admissible(start, data.inputs());
         this.unitVariance = new double[data.outputCount()];
         this.floor = new double[data.outputCount()];
         for (int d = 0; d < floor.length; d++) {
@@ -92,17 +94,27 @@ final class Fit {
             unitVariance[d] = deviation * deviation;
             floor[d] = options.noiseFloor() * unitVariance[d];
         }
-        OutputCovariance noise = model.noise().standardized(units.scale(), floor);
+        OutputCovariance k = Restrictions.limited(model.coregionalization(), restrictions.signal(), "signal variance")
+                .standardized(units.scale(), new double[floor.length]);
+        restrictions.requireCorrelations(k);
+        OutputCovariance noise = Restrictions.limited(model.noise(), restrictions.noise(), "noise variance")
+                .standardized(units.scale(), floor);
         if (noise.parameterCount() == 0) {
             Cholesky.of(noise.matrix(new double[0]), "noise covariance");
         }
         FitProblem likelihood = FitProblem.of(
-                data.inputs(),
-                units.apply(deviations),
-                design.basis(),
-                model.coregionalization().standardized(units.scale(), new double[floor.length]),
-                noise,
-                EnginePlan.of(options.engine(), family, data.inputs(), data.outputCount() + meanBasis.size(), backend));
+                        data.inputs(),
+                        units.apply(deviations),
+                        design.basis(),
+                        k,
+                        noise,
+                        EnginePlan.of(
+                                options.engine(),
+                                family,
+                                data.inputs(),
+                                data.outputCount() + meanBasis.size(),
+                                backend))
+                .under(restrictions);
         this.problem = options.isRestricted() ? likelihood.restricted() : likelihood;
     }
 
@@ -158,11 +170,11 @@ final class Fit {
 
     private Outcome bestOfRuns(FitStart first, int evaluationsPerKernel, BiFunction<FitStart, FitRun, Outcome> climb) {
         RandomGenerator random = new SplittableRandom(options.seed());
-        Bounds bounds = first.kernel().logBounds(problem.inputs());
+        KernelSpace space = problem.kernelSpace(first.kernel());
         Outcome best = climb.apply(first, new FitRun(1, options, evaluationsPerKernel, tally, unitsOffset()));
         for (int i = 1; i <= options.restarts(); i++) {
             Outcome other = climb.apply(
-                    first.perturbed(random, bounds),
+                    first.perturbed(random, space),
                     new FitRun(i + 1, options, evaluationsPerKernel, tally, unitsOffset()));
             LOG.debug("Restart {}: objective {}", i, other.objective - unitsOffset());
             best = other.objective > best.objective ? other : best;
@@ -175,16 +187,18 @@ final class Fit {
      * fitted roughly on a part of the rows.
      */
     private FitStart start(FitStart plain) {
-        if (Arrays.equals(shortened(SHORTER[SHORTER.length - 1]).logParameters(), family.logParameters())) {
+        if (Arrays.equals(
+                shortened(SHORTER[SHORTER.length - 1]).logParameters(),
+                shortened(1).logParameters())) {
             return plain;
         }
         FitProblem coarsest = Climb.levels(problem).get(0);
-        Bounds bounds = family.logBounds(problem.inputs());
+        KernelSpace space = problem.kernelSpace(family);
         FitStart best = plain;
         double highest = Double.NEGATIVE_INFINITY;
         for (double factor : SHORTER) {
             Kernel kernel = shortened(factor);
-            Kernel shorter = kernel.withLogParameters(bounds.clamp(kernel.logParameters()));
+            Kernel shorter = kernel.withLogParameters(space.admissible(kernel.logParameters()));
             CovarianceFit trial = new CovarianceFit(coarsest, shorter, tally);
             Optimum rough = Optimum.maximise(
                     trial::evaluate,
@@ -221,47 +235,49 @@ final class Fit {
                 units.covarianceInUnits(estimate.noise()).toArray(),
                 meanBasis,
                 design.coefficients(ofDesign).toArray());
-        List<String> atBounds = new ArrayList<>();
-        if (!isKernelGiven()) {
-            atBounds.addAll(kernelAtBounds(estimate.kernel()));
-        }
-        atBounds.addAll(noiseAtBounds(estimate.noise()));
+        double logPrior = restrictions.logPrior(estimate);
+        double objective = best.objective - logPrior - unitsOffset();
         return new FitResult(
                 data,
                 parameters,
                 design.covariance(estimate.meanCovariance(), units.scale()),
-                best.objective - unitsOffset(),
+                objective,
+                logPrior,
                 options.isRestricted(),
                 options.isRestricted()
-                        ? best.objective - estimate.restriction() - logUnits(data.observationCount())
-                        : best.objective - unitsOffset(),
+                        ? best.objective - logPrior - estimate.restriction() - logUnits(data.observationCount())
+                        : objective,
                 best.stopReason,
                 best.gradientNorm,
                 tally,
                 (System.nanoTime() - began) * 1e-9,
-                atBounds,
+                reachedBounds(parameters, estimate.noise()),
                 estimate,
                 problem.engines(),
                 backend);
     }
 
     private boolean isKernelGiven() {
-        return model.isKernelFixed() || family.logParameters().length == 0;
+        return model.isKernelFixed() || problem.kernelSpace(family).size() == 0;
     }
 
-    private List<String> kernelAtBounds(Kernel kernel) {
-        BoundTransform transform = problem.kernelTransform(family);
-        double[] log = kernel.logParameters();
-        List<String> names = kernel.parameterNames(data.inputNames());
-        List<String> found = new ArrayList<>();
-        for (int i = 0; i < log.length; i++) {
-            if (transform.isAtLower(log[i], i)) {
-                found.add(names.get(i) + " at its lower bound " + Math.exp(log[i]));
-            } else if (transform.isAtUpper(log[i], i)) {
-                found.add(names.get(i) + " at its upper bound " + Math.exp(log[i]));
-            }
+    /** @param noise Σ in standardised units */
+    private List<String> reachedBounds(GpParameters parameters, Matrix noise) {
+        ReachedBounds reached = new ReachedBounds();
+        if (!isKernelGiven()) {
+            reached.addKernel(
+                    parameters.kernel(), problem.kernelSpace(family), family.parameterNames(data.inputNames()));
         }
-        return found;
+        reached.addVariances(
+                parameters.coregionalization().diagonal(),
+                restrictions.signal(),
+                ParameterNames.signalVariances(data.outputNames()));
+        reached.addVariances(
+                parameters.noise().diagonal(), restrictions.noise(), ParameterNames.noiseVariances(data.outputNames()));
+        if (problem.noise().parameterCount() > 0) {
+            addFloors(reached, noise);
+        }
+        return reached.found();
     }
 
     /**
@@ -281,25 +297,24 @@ final class Fit {
         return rows * sum;
     }
 
-    private List<String> noiseAtBounds(Matrix noise) {
-        List<String> found = new ArrayList<>();
-        if (problem.noise().parameterCount() == 0) {
-            return found;
-        }
+    private void addFloors(ReachedBounds reached, Matrix noise) {
+        boolean isFound = false;
+        List<String> names = ParameterNames.noiseVariances(data.outputNames());
         for (int d = 0; d < floor.length; d++) {
-            if (noise.get(d, d) <= AT_FLOOR * floor[d]) {
-                found.add("noise variance of " + data.outputNames().get(d) + " at its lower bound, "
-                        + options.noiseFloor() + " of the output's variance");
+            // A lower bound that was demanded takes the place of the floor.
+            if (restrictions.noise().lower()[d] == 0 && noise.get(d, d) <= AT_FLOOR * floor[d]) {
+                reached.add(
+                        names.get(d) + " at its lower bound, " + options.noiseFloor() + " of the output's variance");
+                isFound = true;
             }
         }
         double[] inverse = Arrays.stream(floor).map(f -> 1 / Math.sqrt(f)).toArray();
         double[] ratios = SymmetricEigen.ofGradedSemidefinite(noise.scaled(inverse, inverse), "noise covariance")
                 .values();
-        if (found.isEmpty() && ratios[ratios.length - 1] <= AT_FLOOR) {
-            found.add("noise variance of a combination of outputs at its lower bound, " + options.noiseFloor()
+        if (!isFound && restrictions.noise().isNone() && ratios[ratios.length - 1] <= AT_FLOOR) {
+            reached.add("noise variance of a combination of outputs at its lower bound, " + options.noiseFloor()
                     + " of the outputs' variance");
         }
-        return found;
     }
 
     /** The restricted likelihood needs more rows than basis functions. */

@@ -15,6 +15,7 @@ import org.coregion.linalg.Matrix;
  * @param isRestricted whether the likelihood is that of the error contrasts (REML)
  * @param coregionalization the form of K
  * @param noise the form of Σ
+ * @param restrictions bounds, ties and priors
  * @param engines what solves them
  * @param whole whether these are all rows of the data
  */
@@ -25,6 +26,7 @@ record FitProblem(
         boolean isRestricted,
         OutputCovariance coregionalization,
         OutputCovariance noise,
+        Restrictions restrictions,
         EnginePlan engines,
         boolean whole) {
 
@@ -35,12 +37,26 @@ record FitProblem(
             OutputCovariance coregionalization,
             OutputCovariance noise,
             EnginePlan engines) {
-        return new FitProblem(inputs, outputs, basis, false, coregionalization, noise, engines, true);
+        return new FitProblem(
+                inputs,
+                outputs,
+                basis,
+                false,
+                coregionalization,
+                noise,
+                Restrictions.none(outputs.columns()),
+                engines,
+                true);
     }
 
     /** The same with the restricted likelihood. */
     FitProblem restricted() {
-        return new FitProblem(inputs, outputs, basis, true, coregionalization, noise, engines, whole);
+        return new FitProblem(inputs, outputs, basis, true, coregionalization, noise, restrictions, engines, whole);
+    }
+
+    /** The same problem with restrictions. */
+    FitProblem under(Restrictions demanded) {
+        return new FitProblem(inputs, outputs, basis, isRestricted, coregionalization, noise, demanded, engines, whole);
     }
 
     /** The number of rows. */
@@ -69,6 +85,7 @@ record FitProblem(
                 isRestricted && partBasis.columns() < rows.length,
                 coregionalization,
                 noise,
+                restrictions,
                 engines.forPart(part),
                 false);
     }
@@ -79,7 +96,7 @@ record FitProblem(
     }
 
     /** The map between the free vector of the kernel and its log parameters. */
-    BoundTransform kernelTransform(Kernel kernel) {
-        return new BoundTransform(kernel.logBounds(inputs));
+    KernelSpace kernelSpace(Kernel kernel) {
+        return restrictions.kernelSpace(kernel, inputs);
     }
 }

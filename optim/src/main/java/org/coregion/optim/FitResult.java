@@ -20,6 +20,7 @@ public final class FitResult {
     private final Matrix meanCovariance;
 
     private final double objective;
+    private final double logPrior;
     /** Whether the objective is the restricted likelihood. */
     private final boolean isRestricted;
 
@@ -45,6 +46,7 @@ public final class FitResult {
             GpParameters parameters,
             Matrix meanCovariance,
             double objective,
+            double logPrior,
             boolean isRestricted,
             double likelihood,
             StopReason stopReason,
@@ -59,6 +61,7 @@ public final class FitResult {
         this.parameters = parameters;
         this.meanCovariance = meanCovariance;
         this.objective = objective;
+        this.logPrior = logPrior;
         this.isRestricted = isRestricted;
         this.likelihood = likelihood;
         this.stopReason = stopReason;
@@ -178,6 +181,16 @@ public final class FitResult {
                 : OptionalDouble.empty();
     }
 
+    /** The log density of the priors at the optimum, 0 for a model without any; the fit maximised L plus this. */
+    public double logPrior() {
+        return logPrior;
+    }
+
+    /** The log marginal likelihood plus the log prior: the log posterior density up to a constant. */
+    public double logPosterior() {
+        return logMarginalLikelihood() + logPrior;
+    }
+
     /** Why the best run stopped. */
     public StopReason stopReason() {
         return stopReason;
@@ -188,7 +201,9 @@ public final class FitResult {
         return stopReason.isConverged();
     }
 
-    /** The largest absolute element of the gradient of L, in the free parameters of the optimiser. */
+    /**
+     * The largest absolute element of the gradient of L plus the log prior, in the free parameters of the optimiser.
+     */
     public double gradientNorm() {
         return gradientNorm;
     }
@@ -267,6 +282,9 @@ public final class FitResult {
         line(text, "%d observations of %d outputs: %s", data.observationCount(), data.outputCount(), verdict());
         line(text, "log marginal likelihood %.6f (objective L %.6f)", logMarginalLikelihood(), objective);
         restrictedLogLikelihood().ifPresent(value -> line(text, "restricted log likelihood %.6f", value));
+        if (logPrior != 0) {
+            line(text, "log prior %.6f, log posterior %.6f", logPrior, logPosterior());
+        }
         line(text, "kernel %s", kernel());
         Matrix k = parameters.coregionalization();
         Matrix noise = parameters.noise();

@@ -1,7 +1,6 @@
 package org.coregion.optim;
 
 import java.util.random.RandomGenerator;
-import org.coregion.Bounds;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
@@ -49,9 +48,9 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
     /**
      * A start nearby: lengthscales, signal and noise variances each times a log-normal factor.
      *
-     * @param bounds of the log kernel parameters, which are kept
+     * @param space of the kernel's parameters, whose bounds and ties are kept
      */
-    FitStart perturbed(RandomGenerator random, Bounds bounds) {
+    FitStart perturbed(RandomGenerator random, KernelSpace space) {
         double[] log = kernel.logParameters();
         for (int i = 0; i < log.length; i++) {
             log[i] += random.nextGaussian();
@@ -64,7 +63,7 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
             noiseFactor[i] = Math.exp(SPREAD * random.nextGaussian());
         }
         return new FitStart(
-                kernel.withLogParameters(bounds.clamp(log)),
+                kernel.withLogParameters(space.admissible(log)),
                 coregionalization.scaled(signalFactor, signalFactor),
                 noise.scaled(noiseFactor, noiseFactor));
     }

@@ -21,9 +21,9 @@ final class JointFit {
 
     private final FitProblem problem;
     private final Kernel family;
-    private final BoundTransform transform;
+    private final KernelSpace space;
     private final FitRun run;
-    /** The number of the kernel's parameters, which come first in the free vector. */
+    /** The number of the kernel's free variables, which come first in the free vector. */
     private final int count;
 
     private @Nullable UnaryOperator<double[]> inverse;
@@ -31,18 +31,18 @@ final class JointFit {
     JointFit(FitProblem problem, Kernel family, FitRun run) {
         this.problem = problem;
         this.family = family;
-        this.transform = problem.kernelTransform(family);
+        this.space = problem.kernelSpace(family);
         this.run = run;
-        this.count = family.logParameters().length;
+        this.count = space.size();
     }
 
     /**
-     * Maximises L from the family's own parameters.
+     * Maximises the objective from the family's own parameters.
      *
      * @param covariances where the free vector of K and Σ starts
      */
     Climb.Summit maximise(double[] covariances) {
-        double[] start = Vectors.concat(transform.free(family.logParameters()), covariances);
+        double[] start = Vectors.concat(space.free(family.logParameters()), covariances);
         LbfgsOptimizer.IterationListener listener = run.listener(problem.whole());
         LbfgsOptimizer.IterationListener counted = (iteration, evaluations, value, norm) -> {
             run.tally().addIteration();
@@ -64,7 +64,7 @@ final class JointFit {
     }
 
     private CovarianceFit at(double[] point) {
-        return new CovarianceFit(problem, family.withLogParameters(transform.bounded(point)), run.tally());
+        return new CovarianceFit(problem, family.withLogParameters(space.bounded(point)), run.tally());
     }
 
     Evaluation evaluate(double[] x) {
@@ -74,7 +74,7 @@ final class JointFit {
         if (!inner.isFinite()) {
             return new Evaluation(x, Double.NaN, new double[x.length]);
         }
-        double[] gradient = transform.pullback(point, fit.kernelGradient());
+        double[] gradient = space.pullback(point, fit.kernelGradient());
         return new Evaluation(x, inner.value(), Vectors.concat(gradient, inner.gradient()));
     }
 

@@ -26,7 +26,7 @@ final class ProfileFit {
 
     private final FitProblem problem;
     private final Kernel family;
-    private final BoundTransform transform;
+    private final KernelSpace space;
     private final FitRun run;
     private final List<double[]> covariancesStarts;
     private @Nullable Fitted best;
@@ -42,7 +42,7 @@ final class ProfileFit {
     ProfileFit(FitProblem problem, Kernel family, List<double[]> covariancesStarts, FitRun run) {
         this.problem = problem;
         this.family = family;
-        this.transform = problem.kernelTransform(family);
+        this.space = problem.kernelSpace(family);
         this.covariancesStarts = covariancesStarts;
         this.run = run;
     }
@@ -56,7 +56,7 @@ final class ProfileFit {
      * @param tolerance the largest element of the gradient in u at which to stop: the distance left, in standard errors
      */
     StopReason maximise(double[] curvature, Matrix correlation, double tolerance) {
-        double[] start = transform.free(family.logParameters());
+        double[] start = space.free(family.logParameters());
         double[] unit = Arrays.stream(curvature).map(c -> 1 / Math.sqrt(c)).toArray();
         double firstStep = LARGEST_FIRST_MOVE / Vectors.maxNorm(unit);
         UnaryOperator<double[]> inverse = new InverseInformation(correlation);
@@ -84,11 +84,11 @@ final class ProfileFit {
         if (before != null && run.isSpent()) {
             return new Evaluation(point, Double.NaN, new double[point.length]);
         }
-        Kernel kernel = family.withLogParameters(transform.bounded(point));
+        Kernel kernel = family.withLogParameters(space.bounded(point));
         CovarianceFit fit = new CovarianceFit(problem, kernel, run.tally());
         Optimum covariances = fit.maximise(before == null ? covariancesStarts : List.of(before.covariances()), run);
         Estimate estimate = fit.estimate(covariances.point());
-        double[] gradient = transform.pullback(point, fit.kernelGradient());
+        double[] gradient = space.pullback(point, fit.kernelGradient());
         LOG.debug("{} on {} rows: objective {} (standardised)", kernel, problem.size(), covariances.objective());
         if (before == null || covariances.objective() > before.objective()) {
             double norm = Math.max(Vectors.maxNorm(gradient), covariances.gradientNorm());

@@ -2,16 +2,23 @@ package org.coregion.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.coregion.testing.Agreement.assertAgrees;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern52;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.Mean;
+import org.coregion.prior.Lkj;
+import org.coregion.prior.Prior;
+import org.coregion.testing.CentralDifferences;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +39,10 @@ class CovarianceFitTest {
 
     private static final FormChoice FULL = new FormChoice("full", CovarianceForm.full(), 6);
     private static final FormChoice DIAGONAL = new FormChoice("diagonal", CovarianceForm.diagonal(), 3);
+    private static final FormChoice ISOTROPIC = new FormChoice("isotropic", CovarianceForm.isotropic(), 1);
+    private static final FormChoice LOW_RANK = new FormChoice("rank 2", CovarianceForm.lowRank(2), 5);
+    private static final FormChoice FACTOR =
+            new FormChoice("rank 1 and diagonal", CovarianceForm.lowRankPlusDiagonal(1), 6);
     private static final FormChoice FIXED_K = new FormChoice("fixed K", CovarianceForm.fixed(K, "K"), 0);
     private static final FormChoice FIXED_NOISE =
             new FormChoice("fixed noise", CovarianceForm.fixed(SIGMA, "noise"), 0);
@@ -63,8 +74,8 @@ class CovarianceFitTest {
 
     static List<Combination> combinations() {
         List<Combination> all = new ArrayList<>();
-        for (FormChoice k : List.of(FULL, DIAGONAL, FIXED_K)) {
-            for (FormChoice noise : List.of(DIAGONAL, FULL, FIXED_NOISE)) {
+        for (FormChoice k : List.of(FULL, DIAGONAL, ISOTROPIC, LOW_RANK, FACTOR, FIXED_K)) {
+            for (FormChoice noise : List.of(DIAGONAL, FULL, ISOTROPIC, FACTOR, FIXED_NOISE)) {
                 for (Mean mean : List.of(Mean.ZERO, Mean.CONSTANT, Mean.linear())) {
                     all.add(new Combination(k, noise, mean));
                 }
@@ -86,6 +97,36 @@ class CovarianceFitTest {
             double difference = (valueAt(fit, z, i, step) - valueAt(fit, z, i, -step)) / (2 * step);
             assertThat(gradient[i]).as("parameter %d", i).isCloseTo(difference, within(1e-6));
         }
+    }
+
+    /** Priors enter at K and Σ, whatever their forms. */
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void gradientWithPriorsEqualsCentralDifferences(Combination combination) {
+        Optional<Lkj> correlations = combination.k.equals(FULL) ? Optional.of(new Lkj(2.5)) : Optional.empty();
+        double[] scale = {2, 1, 0.5};
+        Restrictions none = Restrictions.none(3);
+        FitProblem problem = combination
+                .problem()
+                .under(new Restrictions(
+                        none.kernel(),
+                        none.signal(),
+                        none.noise(),
+                        new KernelPrior(new TreeMap<>(Map.of(1, Prior.logNormal(0, 1)))),
+                        new CovariancePrior(
+                                new TreeMap<>(Map.of(0, Prior.gamma(2, 1), 2, Prior.logNormal(1, 0.5))),
+                                scale,
+                                correlations),
+                        new CovariancePrior(
+                                new TreeMap<>(Map.of(1, Prior.inverseGamma(2, 1))), scale, Optional.empty())));
+        CovarianceFit fit = new CovarianceFit(problem, KERNEL, new Tally());
+        double[] z = combination.start();
+
+        double[] expected = CentralDifferences.gradient(at -> fit.evaluate(at).value(), z, 1e-4);
+
+        assertAgrees(fit.evaluate(z).gradient(), expected, 1e-7, 10);
+        assertThat(fit.evaluate(z).value())
+                .isNotEqualTo(combination.fit().evaluate(z).value());
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ class JointFitTest {
         }
 
         double[] start() {
-            return Vectors.concat(problem().kernelTransform(kernel).free(kernel.logParameters()), covariances());
+            return Vectors.concat(problem().kernelSpace(kernel).free(kernel.logParameters()), covariances());
         }
     }
 

@@ -38,7 +38,7 @@ class ProfileFitTest {
     @MethodSource("kernels")
     void gradientOfTheProfileEqualsCentralDifferences(Kernel kernel) {
         ProfileFit profile = profile(kernel, FitOptions.withDefaults(), new Tally());
-        double[] point = problem.kernelTransform(kernel).free(kernel.logParameters());
+        double[] point = problem.kernelSpace(kernel).free(kernel.logParameters());
         double[] gradient = profile.evaluate(point).gradient();
 
         for (int i = 0; i < point.length; i++) {
@@ -57,7 +57,7 @@ class ProfileFitTest {
     void everyKernelCostsOneDecompositionAndTheBestIsKept(Kernel kernel) {
         Tally tally = new Tally();
         ProfileFit profile = profile(kernel, FitOptions.withDefaults(), tally);
-        double[] point = problem.kernelTransform(kernel).free(kernel.logParameters());
+        double[] point = problem.kernelSpace(kernel).free(kernel.logParameters());
         double first = profile.evaluate(point).value();
         point[0] += 0.3;
         double second = profile.evaluate(point).value();

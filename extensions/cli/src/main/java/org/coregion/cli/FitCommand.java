@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.coregion.InvalidInputException;
-import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.EngineName;
 import org.coregion.kernel.Kernel;
@@ -27,11 +27,9 @@ import picocli.CommandLine.Spec;
 /** {@code coregion fit}: fits a model and prints it as JSON. */
 @Command(name = "fit", description = "Fits a model to data and prints it as JSON.", mixinStandardHelpOptions = true)
 final class FitCommand implements Callable<Integer> {
-    /** What precedes the path of a given matrix. */
-    private static final String PREFIX = "fixed:";
+    private static final String FORMS_OF_K = "full|diagonal|isotropic|rank:R|rank:R+diagonal|fixed:K.csv";
 
-    /** The form of an option that names one. */
-    private static final String GIVEN = "given";
+    private static final String FORMS_OF_NOISE = "diagonal|isotropic|full|rank:R+diagonal|fixed:S.csv";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -68,16 +66,19 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--coregionalization",
             defaultValue = "full",
-            paramLabel = "full|diagonal|fixed:K.csv",
+            paramLabel = FORMS_OF_K,
             description = "Signal covariance between outputs (${DEFAULT-VALUE}).")
     private String coregionalization = "";
 
     @Option(
             names = "--noise",
             defaultValue = "diagonal",
-            paramLabel = "diagonal|full|fixed:S.csv",
+            paramLabel = FORMS_OF_NOISE,
             description = "Noise covariance between outputs (${DEFAULT-VALUE}).")
     private String noise = "";
+
+    @Mixin
+    private ConstraintOptions constraints = new ConstraintOptions();
 
     @Option(
             names = "--mean",
@@ -171,18 +172,23 @@ final class FitCommand implements Callable<Integer> {
     private GpModel model() {
         GpModel model = withKernel(GpModel.withDefaults());
         model = model.withMean(MeanEntry.form(mean));
-        model = switch (form(coregionalization)) {
-            case "full" -> model.withCoregionalization(CovarianceForm.full());
-            case "diagonal" -> model.withCoregionalization(CovarianceForm.diagonal());
-            case GIVEN -> model.withFixedCoregionalization(Csv.readMatrix(path(coregionalization)));
-            default -> throw unknown("--coregionalization", coregionalization, "full, diagonal or fixed:K.csv");
-        };
-        return switch (form(noise)) {
-            case "diagonal" -> model.withNoise(CovarianceForm.diagonal());
-            case "full" -> model.withNoise(CovarianceForm.full());
-            case GIVEN -> model.withFixedNoise(Csv.readMatrix(path(noise)));
-            default -> throw unknown("--noise", noise, "diagonal, full or fixed:S.csv");
-        };
+        Optional<Path> givenK = ofK().file();
+        model = givenK.isPresent()
+                ? model.withFixedCoregionalization(Csv.readMatrix(givenK.get()))
+                : model.withCoregionalization(ofK().form());
+        Optional<Path> givenNoise = ofNoise().file();
+        model = givenNoise.isPresent()
+                ? model.withFixedNoise(Csv.readMatrix(givenNoise.get()))
+                : model.withNoise(ofNoise().form());
+        return constraints.applied(model);
+    }
+
+    private CovarianceOption ofK() {
+        return new CovarianceOption("--coregionalization", coregionalization, FORMS_OF_K);
+    }
+
+    private CovarianceOption ofNoise() {
+        return new CovarianceOption("--noise", noise, FORMS_OF_NOISE);
     }
 
     private GpModel withKernel(GpModel model) {
@@ -239,6 +245,7 @@ final class FitCommand implements Callable<Integer> {
                 fit.restrictedLogLikelihood().isPresent()
                         ? fit.restrictedLogLikelihood().getAsDouble()
                         : null,
+                fit.logPrior() == 0 ? null : fit.logPrior(),
                 fit.isConverged(),
                 fit.stopReason().name(),
                 fit.atBounds(),
@@ -276,24 +283,9 @@ final class FitCommand implements Callable<Integer> {
         if (kernelMatrix != null) {
             files.add(kernelMatrix);
         }
-        for (String option : List.of(coregionalization, noise)) {
-            if (form(option).equals(GIVEN)) {
-                files.add(path(option));
-            }
-        }
+        ofK().file().ifPresent(files::add);
+        ofNoise().file().ifPresent(files::add);
         return files;
     }
 
-    /** {@link #GIVEN} if the option names a file, else the option itself. */
-    private static String form(String option) {
-        return option.startsWith(PREFIX) && option.length() > PREFIX.length() ? GIVEN : option;
-    }
-
-    private static Path path(String option) {
-        return Path.of(option.substring(PREFIX.length()));
-    }
-
-    private static InvalidInputException unknown(String option, String value, String known) {
-        return new InvalidInputException(option + " does not know \"" + value + "\".", "choose " + known + ".");
-    }
 }

@@ -27,6 +27,7 @@ record ModelFile(
         @Nullable Double objective,
         @Nullable Double logMarginalLikelihood,
         @Nullable Double restrictedLogLikelihood,
+        @Nullable Double logPrior,
         @Nullable Boolean converged,
         @Nullable String stopReason,
         @Nullable List<String> atBounds,

@@ -79,9 +79,23 @@ class BadInputTest {
     @CsvSource(delimiter = '|', textBlock = """
             --kernel cubic                                            | cubic                       | matern52
             --coregionalization rank                                  | --coregionalization         | "rank"
-            --noise loud                                              | --noise                     | diagonal, full or fixed
-            --noise fixed                                             | --noise                     | diagonal, full or fixed
-            --coregionalization fixed:                                | --coregionalization         | full, diagonal or fixed
+            --noise loud                                              | --noise                     | choose diagonal|isotropic|full
+            --noise fixed                                             | --noise                     | rank:R+diagonal|fixed:S.csv
+            --noise rank:1                                            | rank 1                      | plus a diagonal
+            --coregionalization fixed:                                | --coregionalization         | choose full|diagonal
+            --coregionalization rank:0                                | rank of a covariance is 0   | fix it at 0
+            --coregionalization rank:3                                | rank 3                      | number of outputs, 2
+            --fix lengthscale                                         | --fix says "lengthscale"    | the name of a parameter
+            --fix lengthscale=long                                    | --fix says "long"           | not a number
+            --fix lengthscale=2                                       | "lengthscale"               | lengthscale of a, lengthscale of b
+            --fix lengthscale=0                                       | lengthscale is to be fixed  | not positive
+            --bound lengthscale=3                                     | --bound says "3"            | LO:HI
+            --bound lengthscale=3:2                                   | 3.0 and 2.0                 | lower one first
+            --tie lengthscale                                         | [lengthscale]               | two parameters
+            --prior lengthscale=flat                                  | --prior says "flat"         | lognormal(0,1)
+            --prior lengthscale=gamma(2)                              | "gamma(2)"                  | gamma(shape,rate)
+            --prior lengthscale=gamma(2,x)                            | --prior                     | "x" is not a number
+            --prior lengthscale=lognormal(0,-1)                       | standard deviation          | -1.0
             --coregionalization fixed:@/huge-K.csv                    | beyond 1.0E100              | row 1, column 1
             --mean cubic                                              | "cubic"                     | polynomial:2
             --mean linear:c                                           | input column "c"            | [a, b]

@@ -156,6 +156,47 @@ class FitCommandTest {
     }
 
     @Test
+    void formsOfCovariancesAreThoseAskedFor() {
+        JsonNode isotropic = fit("--noise", "isotropic", "--coregionalization", "rank:1");
+        assertThat(isotropic.at("/noise/0/0").doubleValue())
+                .isCloseTo(isotropic.at("/noise/1/1").doubleValue(), within(1e-14));
+        double covariance = isotropic.at("/coregionalization/0/1").doubleValue();
+        assertThat(covariance * covariance)
+                .isCloseTo(
+                        isotropic.at("/coregionalization/0/0").doubleValue()
+                                * isotropic.at("/coregionalization/1/1").doubleValue(),
+                        within(1e-10));
+        JsonNode factors = fit("--noise", "rank:1+diagonal", "--coregionalization", "isotropic");
+        assertThat(factors.at("/noise/0/1").doubleValue()).isNotZero();
+        assertThat(factors.at("/coregionalization/0/1").doubleValue()).isZero();
+    }
+
+    @Test
+    void constraintsHoldAndPriorsAreReported() {
+        JsonNode fixed = fit("--fix", "lengthscale of b=2", "--fix", "noise variance of y1=0.25");
+        assertThat(fixed.at("/kernel/lengthscales/1").doubleValue()).isCloseTo(2, within(1e-14));
+        assertThat(fixed.at("/noise/0/0").doubleValue()).isCloseTo(0.25, within(1e-14));
+        assertThat(fixed.has("logPrior")).isFalse();
+        JsonNode tied = fit("--tie", "lengthscale of a,\"lengthscale of b\"", "--bound", "lengthscale of a=0.2:0.3");
+        assertThat(tied.at("/kernel/lengthscales/0").doubleValue())
+                .isEqualTo(tied.at("/kernel/lengthscales/1").doubleValue())
+                .isBetween(0.2 - 1e-15, 0.3 + 1e-15);
+        assertThat(fit("--bound", "noise variance of y2=1:").at("/noise/1/1").doubleValue())
+                .isBetween(1 - 1e-12, 1.01);
+        JsonNode estimate = fit(
+                "--prior",
+                "noise variance of y1=lognormal(0,0.001)",
+                "--prior",
+                "lengthscale of a=gamma(2,1)",
+                "--prior",
+                "signal variance of y2=inversegamma(2,1)",
+                "--prior",
+                "signal correlation=lkj(3)");
+        assertThat(estimate.at("/noise/0/0").doubleValue()).isCloseTo(1, within(0.01));
+        assertThat(estimate.get("logPrior").doubleValue()).isNotZero();
+    }
+
+    @Test
     void aGivenKernelMatrixNeedsNoInputsAndIsFoundFromTheModelFile() throws Exception {
         StringBuilder identity = new StringBuilder();
         for (int i = 0; i < 25; i++) {

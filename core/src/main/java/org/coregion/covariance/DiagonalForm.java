@@ -1,0 +1,29 @@
+package org.coregion.covariance;
+
+import java.util.Optional;
+import org.coregion.InvalidInputException;
+import org.coregion.ParameterLimits;
+
+/**
+ * Independent outputs.
+ *
+ * @param isotropic whether their variances are equal
+ * @param limits of the variances in the user's units; empty if nothing is demanded of them
+ */
+record DiagonalForm(boolean isotropic, Optional<ParameterLimits> limits) implements CovarianceForm {
+    @Override
+    public OutputCovariance standardized(double[] scale, double[] floor) {
+        ParameterLimits own = limits.orElse(ParameterLimits.none(scale.length));
+        if (own.size() != scale.length) {
+            throw new InvalidInputException(
+                    "There are limits for " + own.size() + " variances but there are " + scale.length + " outputs.",
+                    "an output is missing from one of the two.");
+        }
+        return new LogDiagonal(scale, floor, isotropic ? own.tied() : own);
+    }
+
+    @Override
+    public Optional<CovarianceForm> limited(ParameterLimits variances) {
+        return Optional.of(new DiagonalForm(isotropic, Optional.of(variances)));
+    }
+}

@@ -1,0 +1,26 @@
+package org.coregion.model;
+
+import java.util.List;
+
+/** What the variances of a model are called, as a kernel calls its parameters: the kind of thing, " of ", and whose. */
+public final class ParameterNames {
+    private static final String OF = " of ";
+
+    private ParameterNames() {}
+
+    /** The diagonal of K: "signal variance of zinc", in the order of the outputs. */
+    public static List<String> signalVariances(List<String> outputNames) {
+        return outputNames.stream().map(name -> "signal variance" + OF + name).toList();
+    }
+
+    /** The diagonal of Σ: "noise variance of zinc", in the order of the outputs. */
+    public static List<String> noiseVariances(List<String> outputNames) {
+        return outputNames.stream().map(name -> "noise variance" + OF + name).toList();
+    }
+
+    /** The kind of thing that a name names: "lengthscale". */
+    static String kind(String name) {
+        int end = name.indexOf(OF);
+        return end < 0 ? name : name.substring(0, end);
+    }
+}

@@ -29,9 +29,7 @@ final class Period {
         // A column without spread says nothing about the period: it stays where it is.
         double shortest = range > 0 ? Math.min(SHORTEST * range / inputs.rows(), period / SHRINKAGE) : period;
         double longest = range > 0 ? LONGEST * range : period;
-        return new Bounds(
-                new double[] {Math.log(shortest)},
-                new double[] {Math.log(Math.max(longest, period))});
+        return new Bounds(new double[] {Math.log(shortest)}, new double[] {Math.log(Math.max(longest, period))});
     }
 
     /** The inputs themselves. */

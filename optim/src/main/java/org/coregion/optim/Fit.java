@@ -13,6 +13,7 @@ import org.coregion.covariance.OutputCovariance;
 import org.coregion.data.MultiOutputData;
 import org.coregion.data.Standardization;
 import org.coregion.engine.EnginePlan;
+import org.coregion.engine.RowNoise;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
@@ -53,6 +54,8 @@ final class Fit {
     private final Matrix roughMean;
     /** The units the optimiser works in. */
     private final Standardization units;
+    /** D units of the noise's deviations, at a row of typical noise. */
+    private final double[] noiseUnits;
 
     private final FitProblem problem;
     private final Backend backend;
@@ -92,7 +95,14 @@ final class Fit {
             unitVariance[d] = deviation * deviation;
             floor[d] = options.noiseFloor() * unitVariance[d];
         }
-        OutputCovariance noise = model.noise().standardized(units.scale(), floor);
+        double[] relativeNoise = data.relativeNoise();
+        double typicalNoise = typical(relativeNoise);
+        this.noiseUnits = Arrays.stream(units.scale())
+                .map(scale -> scale / Math.sqrt(typicalNoise))
+                .toArray();
+        RowNoise rowNoise = RowNoise.of(
+                Arrays.stream(relativeNoise).map(n -> n / typicalNoise).toArray());
+        OutputCovariance noise = model.noise().standardized(noiseUnits, floor);
         if (noise.parameterCount() == 0) {
             Cholesky.of(noise.matrix(new double[0]), "noise covariance");
         }
@@ -102,7 +112,13 @@ final class Fit {
                 design.basis(),
                 model.coregionalization().standardized(units.scale(), new double[floor.length]),
                 noise,
-                EnginePlan.of(options.engine(), family, data.inputs(), data.outputCount() + meanBasis.size(), backend));
+                EnginePlan.of(
+                        options.engine(),
+                        family,
+                        data.inputs(),
+                        rowNoise,
+                        data.outputCount() + meanBasis.size(),
+                        backend));
         this.problem = options.isRestricted() ? likelihood.restricted() : likelihood;
     }
 
@@ -218,7 +234,7 @@ final class Fit {
         GpParameters parameters = GpParameters.of(
                 estimate.kernel(),
                 units.covarianceInUnits(estimate.coregionalization()).toArray(),
-                units.covarianceInUnits(estimate.noise()).toArray(),
+                estimate.noise().scaled(noiseUnits, noiseUnits).toArray(),
                 meanBasis,
                 design.coefficients(ofDesign).toArray());
         List<String> atBounds = new ArrayList<>();
@@ -232,9 +248,9 @@ final class Fit {
                 design.covariance(estimate.meanCovariance(), units.scale()),
                 best.objective - unitsOffset(),
                 options.isRestricted(),
-                options.isRestricted()
-                        ? best.objective - estimate.restriction() - logUnits(data.observationCount())
-                        : best.objective - unitsOffset(),
+                best.objective
+                        - (options.isRestricted() ? estimate.restriction() : 0)
+                        - logUnits(data.observationCount()),
                 best.stopReason,
                 best.gradientNorm,
                 tally,
@@ -310,6 +326,14 @@ final class Fit {
                             + basis.columns() + " functions.",
                     "choose fewer functions, or the likelihood of all observations.");
         }
+    }
+
+    /** The geometric mean of relative noise variances: to the last bit their value if they are all the same. */
+    private static double typical(double[] variances) {
+        if (Arrays.stream(variances).allMatch(n -> n == variances[0])) {
+            return variances[0];
+        }
+        return Math.exp(Arrays.stream(variances).map(Math::log).average().orElseThrow());
     }
 
     /** Squares of deviations must neither vanish nor overflow. */

@@ -69,7 +69,7 @@ record FitProblem(
                 isRestricted && partBasis.columns() < rows.length,
                 coregionalization,
                 noise,
-                engines.forPart(part),
+                engines.forPart(rows),
                 false);
     }
 

@@ -1,5 +1,6 @@
 package org.coregion.data;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,12 +18,15 @@ public final class MultiOutputData {
     private final Matrix outputs;
     private final List<String> inputNames;
     private final List<String> outputNames;
+    private final double[] relativeNoise;
 
-    private MultiOutputData(Matrix inputs, Matrix outputs, List<String> inputNames, List<String> outputNames) {
+    private MultiOutputData(
+            Matrix inputs, Matrix outputs, List<String> inputNames, List<String> outputNames, double[] relativeNoise) {
         this.inputs = inputs;
         this.outputs = outputs;
         this.inputNames = inputNames;
         this.outputNames = outputNames;
+        this.relativeNoise = relativeNoise;
     }
 
     /**
@@ -35,7 +39,9 @@ public final class MultiOutputData {
     public static MultiOutputData of(double[][] inputs, double[][] outputs) {
         Matrix x = Matrix.copyOf(inputs, "inputs");
         Matrix y = Matrix.copyOf(outputs, "outputs");
-        return checked(x, y, numbered("x", x.columns()), numbered("y", y.columns()));
+        double[] ones = new double[y.rows()];
+        Arrays.fill(ones, 1);
+        return checked(x, y, numbered("x", x.columns()), numbered("y", y.columns()), ones);
     }
 
     /**
@@ -56,7 +62,25 @@ public final class MultiOutputData {
      * @throws InvalidInputException if there are too few or too many names, or one stands twice
      */
     public MultiOutputData withNames(List<String> inputNames, List<String> outputNames) {
-        return checked(inputs, outputs, List.copyOf(inputNames), List.copyOf(outputNames));
+        return checked(inputs, outputs, List.copyOf(inputNames), List.copyOf(outputNames), relativeNoise);
+    }
+
+    /**
+     * The same observations with noise of different sizes, known but for Σ: row t has the noise covariance n_t·Σ. The
+     * mean of r replicates has n_t = 1/r; where the errors' variances are known up to a factor, they are n_t.
+     *
+     * @param variances T positive values n_t
+     * @throws InvalidInputException if there are too few or too many, or one is not positive and finite
+     */
+    public MultiOutputData withRelativeNoise(double[] variances) {
+        if (variances.length != observationCount()) {
+            throw new InvalidInputException(
+                    "There are " + variances.length + " relative noise variances for " + observationCount() + " rows.",
+                    "a row was dropped from one of the two.");
+        }
+        Magnitude.requirePositive(
+                variances, "The relative noise variance", "drop the row, or replicates were counted: write 1/count.");
+        return new MultiOutputData(inputs, outputs, inputNames, outputNames, variances.clone());
     }
 
     /** The number of rows, T. */
@@ -87,6 +111,11 @@ public final class MultiOutputData {
     /** A copy of the outputs, T×D. */
     public Matrix outputs() {
         return outputs.copy();
+    }
+
+    /** The noise variances n_t of the T rows relative to Σ: a copy, of ones unless they were given. */
+    public double[] relativeNoise() {
+        return relativeNoise.clone();
     }
 
     /** The names of the input columns. */
@@ -124,7 +153,8 @@ public final class MultiOutputData {
         return x;
     }
 
-    private static MultiOutputData checked(Matrix x, Matrix y, List<String> inputNames, List<String> outputNames) {
+    private static MultiOutputData checked(
+            Matrix x, Matrix y, List<String> inputNames, List<String> outputNames, double[] relativeNoise) {
         if (y.rows() == 0) {
             throw new InvalidInputException("There are no observations (T = 0).", "the data has only a header.");
         }
@@ -140,7 +170,7 @@ public final class MultiOutputData {
         requireNames(outputNames, y.columns(), "output");
         requireReasonable(x, inputNames, "input column", "drop the row, or impute it: every input must be known.");
         requireReasonable(y, outputNames, "output column", "drop the row: missing outputs are not supported yet.");
-        return new MultiOutputData(x, y, inputNames, outputNames);
+        return new MultiOutputData(x, y, inputNames, outputNames, relativeNoise);
     }
 
     private static void requireNames(List<String> names, int count, String kind) {

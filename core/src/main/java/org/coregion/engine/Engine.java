@@ -10,7 +10,8 @@ import org.coregion.linalg.Matrix;
  * Immutable; the expensive work is done when it is made.
  *
  * <p>After whitening by the noise (see {@code OutputSpectrum} of the likelihood package) the D outputs become D
- * independent series, series d with covariance B_d = δ_d M + I. An engine solves such series.
+ * independent series, series d with covariance B_d = δ_d M + I, or δ_d M + N where rows have noise variances of their
+ * own. An engine solves such series.
  */
 public interface Engine {
     /** What the engine is called, as on the command line: {@code "spectral"}. */

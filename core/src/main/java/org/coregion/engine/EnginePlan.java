@@ -29,6 +29,9 @@ public final class EnginePlan {
     private final EngineName chosen;
     private final Kernel family;
     private final Matrix inputs;
+    private final RowNoise noise;
+    /** The inputs as the engines see them: with the rows' factors, if these are not 1. */
+    private final Matrix rows;
     /** The number of outputs and of the mean's basis functions together. */
     private final int columns;
 
@@ -43,6 +46,7 @@ public final class EnginePlan {
             EngineName chosen,
             Kernel family,
             Matrix inputs,
+            RowNoise noise,
             int columns,
             Backend backend,
             Optional<Grid> grid,
@@ -51,10 +55,21 @@ public final class EnginePlan {
         this.chosen = chosen;
         this.family = family;
         this.inputs = inputs;
+        this.noise = noise;
+        this.rows = noise.isEqual() ? inputs : noise.beside(inputs);
         this.columns = columns;
         this.backend = backend;
         this.grid = grid;
         this.sorted = sorted;
+    }
+
+    /**
+     * {@link #of(EngineName, Kernel, Matrix, RowNoise, int, Backend)} for rows of equal noise.
+     *
+     * @throws InvalidInputException if the engine asked for does not apply, or what it needs does not fit in the heap
+     */
+    public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, int columns, Backend backend) {
+        return of(request, family, inputs, RowNoise.EQUAL, columns, backend);
     }
 
     /**
@@ -63,22 +78,34 @@ public final class EnginePlan {
      * @param request an engine, or {@link EngineName#AUTO}
      * @param family the family, at any parameters
      * @param inputs T×Q
+     * @param noise of the T rows; unless it is equal, a grid is none
      * @param columns the number of outputs and of the mean's basis functions together
      * @param backend who does the dense work of size T
      * @throws InvalidInputException if the engine asked for does not apply, or what it needs does not fit in the heap
      */
-    public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, int columns, Backend backend) {
+    public static EnginePlan of(
+            EngineName request, Kernel family, Matrix inputs, RowNoise noise, int columns, Backend backend) {
         family.at(inputs);
-        Optional<Grid> grid = (request == EngineName.AUTO || request == EngineName.GRID)
-                ? family.axisProduct(inputs.columns()).flatMap(product -> Grid.of(inputs))
-                : Optional.empty();
+        if (request == EngineName.GRID && !noise.isEqual()) {
+            throw new InvalidInputException(
+                    "The grid engine cannot take relative noise variances that differ from row to row.",
+                    "leave the choice of the engine to the fit.");
+        }
+        boolean mayBeGrid = noise.isEqual() && (request == EngineName.AUTO || request == EngineName.GRID);
+        Optional<Grid> grid =
+                mayBeGrid ? family.axisProduct(inputs.columns()).flatMap(product -> Grid.of(inputs)) : Optional.empty();
         EngineName chosen = request == EngineName.AUTO ? choose(family, inputs, grid.isPresent()) : request;
         requireApplicable(chosen, family, inputs, grid);
         Optional<SortedInputs> sorted =
-                chosen == EngineName.STATE_SPACE ? Optional.of(SortedInputs.of(inputs)) : Optional.empty();
-        EnginePlan plan = new EnginePlan(request, chosen, family, inputs, columns, backend, grid, sorted);
+                chosen == EngineName.STATE_SPACE ? Optional.of(sorted(inputs, noise)) : Optional.empty();
+        EnginePlan plan = new EnginePlan(request, chosen, family, inputs, noise, columns, backend, grid, sorted);
         plan.requireHeap();
         return plan;
+    }
+
+    private static SortedInputs sorted(Matrix inputs, RowNoise noise) {
+        SortedInputs sorted = SortedInputs.of(inputs);
+        return noise.isEqual() ? sorted : sorted.scaledBy(noise.factors());
     }
 
     private static EngineName choose(Kernel kernel, Matrix inputs, boolean isGrid) {
@@ -105,18 +132,18 @@ public final class EnginePlan {
     }
 
     private void requireHeap() {
-        int rows = inputs.rows();
+        int size = inputs.rows();
         switch (chosen) {
             case STATE_SPACE ->
-                StateSpaceEngine.heapNeed(columns, backend.threads()).require(rows, "");
-            case GRID -> SpectralEngine.gridHeapNeed(columns).require(rows, "");
-            case DENSE -> DenseEngine.heapNeed(columns).require(rows, "choose another engine");
+                StateSpaceEngine.heapNeed(columns, backend.threads()).require(size, "");
+            case GRID -> SpectralEngine.gridHeapNeed(columns).require(size, "");
+            case DENSE -> DenseEngine.heapNeed(columns).require(size, "choose another engine");
             case SPECTRAL ->
-                SpectralEngine.heapNeed(backend).require(rows, "leave the choice of the engine to the fit");
+                SpectralEngine.heapNeed(backend).require(size, "leave the choice of the engine to the fit");
             // What a rank costs is known once it is.
-            case LOW_RANK -> SpectralEngine.lowRankHeapNeed(columns, SMALL_RANK).require(rows, "");
+            case LOW_RANK -> SpectralEngine.lowRankHeapNeed(columns, SMALL_RANK).require(size, "");
             case AUTO -> {
-                if (rows > SpectralEngine.heapNeed(backend).mostRows()) {
+                if (size > SpectralEngine.heapNeed(backend).mostRows()) {
                     engine(family);
                 }
             }
@@ -126,27 +153,34 @@ public final class EnginePlan {
     /**
      * The engine that serves one kernel best, with the fastest backend that loads.
      *
-     * @see #automatic(Kernel, Matrix, Backend)
+     * @see #automatic(Kernel, Matrix, RowNoise, Backend)
      */
     public static Engine automatic(Kernel kernel, Matrix inputs) {
-        return automatic(kernel, inputs, BackendChoice.fastest());
+        return automatic(kernel, inputs, RowNoise.EQUAL, BackendChoice.fastest());
     }
 
     /**
      * The engine that serves one kernel best.
      *
      * @param inputs T×Q
+     * @param noise of the T rows
      * @param backend who does the dense work of size T
      * @throws InvalidInputException if the kernel does not apply to the inputs, its matrix has a negative eigenvalue
      *     beyond rounding, or the heap is too small
      */
-    public static Engine automatic(Kernel kernel, Matrix inputs, Backend backend) {
-        return of(EngineName.AUTO, kernel, inputs, 0, backend).engine(kernel);
+    public static Engine automatic(Kernel kernel, Matrix inputs, RowNoise noise, Backend backend) {
+        return of(EngineName.AUTO, kernel, inputs, noise, 0, backend).engine(kernel);
     }
 
-    /** The same request for other inputs, where an engine asked for may give way to another. */
-    public EnginePlan forPart(Matrix part) {
-        return of(request == EngineName.GRID ? EngineName.AUTO : request, family, part, columns, backend);
+    /** The same request for some of the rows, where an engine asked for may give way to another. */
+    public EnginePlan forPart(int... part) {
+        return of(
+                request == EngineName.GRID ? EngineName.AUTO : request,
+                family,
+                inputs.rows(part),
+                noise.rows(part),
+                columns,
+                backend);
     }
 
     /**
@@ -184,27 +218,31 @@ public final class EnginePlan {
      * @throws org.coregion.NumericalFailureException if an eigensolver does not converge
      */
     public Engine engine(Kernel kernel) {
+        return noise.isEqual() ? engineOfRows(kernel) : new ScaledEngine(engineOfRows(new ScaledKernel(kernel)), noise);
+    }
+
+    private Engine engineOfRows(Kernel kernel) {
         return switch (chosen) {
-            case AUTO -> lowRank(kernel).orElseGet(() -> SpectralEngine.of(kernel, inputs, backend));
-            case SPECTRAL -> SpectralEngine.of(kernel, inputs, backend);
+            case AUTO -> lowRank(kernel).orElseGet(() -> SpectralEngine.of(kernel, rows, backend));
+            case SPECTRAL -> SpectralEngine.of(kernel, rows, backend);
             case STATE_SPACE -> StateSpaceEngine.of(kernel, sorted.orElseThrow(), backend.threads());
             case GRID ->
                 SpectralEngine.grid(kernel, grid.orElseThrow(), backend).orElseThrow();
             case LOW_RANK -> lowRank(kernel).orElseThrow(() -> rankTooLarge(kernel));
-            case DENSE -> DenseEngine.of(kernel, inputs);
+            case DENSE -> DenseEngine.of(kernel, rows);
         };
     }
 
     private Optional<SpectralEngine> lowRank(Kernel kernel) {
-        int rows = inputs.rows();
+        int size = inputs.rows();
         if (request == EngineName.LOW_RANK) {
-            return SpectralEngine.lowRank(kernel, inputs, rows, backend);
+            return SpectralEngine.lowRank(kernel, rows, size, backend);
         }
-        int most = Math.max(Math.min(SMALL_RANK, rows / 4), (int) (LARGEST_RANK * rows));
-        while (most > 0 && rows > SpectralEngine.lowRankHeapNeed(columns, most).mostRows()) {
+        int most = Math.max(Math.min(SMALL_RANK, size / 4), (int) (LARGEST_RANK * size));
+        while (most > 0 && size > SpectralEngine.lowRankHeapNeed(columns, most).mostRows()) {
             most /= 2;
         }
-        return rows < LOW_RANK_FROM ? Optional.empty() : SpectralEngine.lowRank(kernel, inputs, most, backend);
+        return size < LOW_RANK_FROM ? Optional.empty() : SpectralEngine.lowRank(kernel, rows, most, backend);
     }
 
     private InvalidInputException rankTooLarge(Kernel kernel) {

@@ -76,6 +76,7 @@ final class GapPredictor {
                     spread = 0;
                 } else {
                     form.step(points[point] - inputs.values()[t], transition, factor, weights);
+                    scaleTransition(1 / inputs.factor(t));
                     mean[to + point] = dotFirstRow(state);
                     spread = forwardExplained();
                     advanceCovariance(t);
@@ -168,6 +169,13 @@ final class GapPredictor {
         }
     }
 
+    /** A new input has the factor 1. */
+    private void scaleTransition(double ratio) {
+        for (int i = 0; i < transition.length; i++) {
+            transition[i] *= ratio;
+        }
+    }
+
     /** ΦAΦᵀ into {@code target}, which may be A. */
     private void sandwich(double[] a, double[] target) {
         for (int i = 0; i < n; i++) {
@@ -196,6 +204,7 @@ final class GapPredictor {
             return;
         }
         form.step(inputs.values()[t] - points[point], transition, factor, weights);
+        scaleTransition(inputs.factor(t));
         for (int i = 0; i < n; i++) {
             double sum = 0;
             for (int j = 0; j < n; j++) {

@@ -45,7 +45,8 @@ final class GeneralFilter extends SeriesFilter {
         this.delta = delta;
         double logs = 0;
         double determinant = 1;
-        double[] p = form.stationaryCovariance().data();
+        double start = table.factor(0) * table.factor(0);
+        double[] p = form.stationaryCovariance().times(start).data();
         for (int t = 0; t < size; t++) {
             int at = t * n * n;
             if (t == 0) {
@@ -132,6 +133,7 @@ final class GeneralFilter extends SeriesFilter {
             r[0] += z[from + t];
             scores(r, share, noiseAdjoint);
             if (t == 0) {
+                times(table.factor(0) * table.factor(0), noiseAdjoint);
                 form.pullbackStationary(noiseAdjoint, gradient);
                 return;
             }
@@ -146,6 +148,8 @@ final class GeneralFilter extends SeriesFilter {
                             2 * (transitionAdjoint[i * n + j] + delta * r[i] * means[(t - 1) * n + j]);
                 }
             }
+            times(table.ratio(t), transitionAdjoint);
+            times(table.factor(t) * table.factor(t), noiseAdjoint);
             form.pullback(table.distance(t), transitionAdjoint, noiseAdjoint, gradient);
         }
     }
@@ -344,6 +348,12 @@ final class GeneralFilter extends SeriesFilter {
             information[i * n] = moved[i];
         }
         return explained;
+    }
+
+    private static void times(double factor, double[] a) {
+        for (int i = 0; i < a.length; i++) {
+            a[i] *= factor;
+        }
     }
 
     private void multiply(double[] a, double[] b, double[] target) {

@@ -21,6 +21,8 @@ final class SortedInputs {
     private final int[] steps;
 
     private final double[] distances;
+    /** What the rows are multiplied by; empty if all factors are 1. */
+    private final double[] factors;
 
     private SortedInputs(double[] values, int[] order) {
         this.values = values;
@@ -40,6 +42,15 @@ final class SortedInputs {
             steps[t] = cache[slot];
         }
         this.distances = Arrays.copyOf(found, count);
+        this.factors = new double[0];
+    }
+
+    private SortedInputs(SortedInputs rows, double[] factors) {
+        this.values = rows.values;
+        this.order = rows.order;
+        this.steps = rows.steps;
+        this.distances = rows.distances;
+        this.factors = factors;
     }
 
     /** @param inputs T×1 */
@@ -59,6 +70,23 @@ final class SortedInputs {
             order[first + taken[first]++] = row;
         }
         return new SortedInputs(sorted, order);
+    }
+
+    /** The same with a factor for every row, given in the original order. */
+    SortedInputs scaledBy(double[] factorsOfRows) {
+        return new SortedInputs(
+                this,
+                Arrays.stream(order).mapToDouble(row -> factorsOfRows[row]).toArray());
+    }
+
+    /** Whether rows have factors other than 1. */
+    boolean isScaled() {
+        return factors.length > 0;
+    }
+
+    /** What a sorted row is multiplied by. */
+    double factor(int t) {
+        return isScaled() ? factors[t] : 1;
     }
 
     /** The number of rows, T. */

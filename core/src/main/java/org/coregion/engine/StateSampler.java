@@ -32,7 +32,7 @@ final class StateSampler {
     /** Fills in f, the first state, at every row. */
     void sample(RandomGenerator random, double[] target, int from) {
         double[] state = new double[n];
-        Arrays.fill(weights, 1);
+        Arrays.fill(weights, table.factor(0) * table.factor(0));
         addNoise(random, start, state);
         for (int t = 0; t < table.size(); t++) {
             if (t > 0) {

@@ -201,7 +201,8 @@ final class StateSpaceSolver implements SeriesSolver {
 
     @Override
     public SeriesPrediction predict(Matrix newInputs) {
-        SortedInputs points = SortedInputs.of(newInputs);
+        // Rows with factors bring a second column.
+        SortedInputs points = SortedInputs.of(newInputs.columns(0, 1));
         int n = points.size();
         StepTable table = new StepTable(form, inputs);
         Matrix mean = Matrix.zeros(d, n);
@@ -257,9 +258,9 @@ final class StateSpaceSolver implements SeriesSolver {
         }
     }
 
-    /** The filters of one kind share their steps. */
+    /** The filters of one kind share their steps; only the general one knows of factors. */
     private static Supplier<SeriesFilter> filters(StateSpaceForm form, SortedInputs inputs) {
-        if (form instanceof MaternForm matern) {
+        if (form instanceof MaternForm matern && !inputs.isScaled()) {
             MaternSteps steps = new MaternSteps(matern, inputs);
             return switch (form.dimension()) {
                 case 1 -> () -> new Matern12Filter(steps);

@@ -2,7 +2,10 @@ package org.coregion.engine;
 
 import org.coregion.kernel.StateSpaceForm;
 
-/** What a state-space model does over every step between neighbouring rows, computed once. Immutable. */
+/**
+ * What a state-space model does over every step between neighbouring rows, computed once. Where rows are multiplied by
+ * factors c_t, so are all states at a row: Φ becomes Φ·c_t/c_(t−1), d becomes d·c_t². Immutable.
+ */
 final class StepTable {
     private final SortedInputs inputs;
     private final int n;
@@ -33,6 +36,16 @@ final class StepTable {
         return inputs.size();
     }
 
+    /** c_t. */
+    double factor(int t) {
+        return inputs.factor(t);
+    }
+
+    /** c_t / c_(t−1) for row t &gt; 0. */
+    double ratio(int t) {
+        return inputs.factor(t) / inputs.factor(t - 1);
+    }
+
     /** The distance from row t − 1 to row t. */
     double distance(int t) {
         return inputs.distances()[inputs.steps()[t]];
@@ -41,6 +54,12 @@ final class StepTable {
     /** Φ of the step to row t &gt; 0. */
     void transition(int t, double[] target) {
         System.arraycopy(transitions, inputs.steps()[t] * n * n, target, 0, n * n);
+        if (inputs.isScaled()) {
+            double ratio = ratio(t);
+            for (int i = 0; i < n * n; i++) {
+                target[i] *= ratio;
+            }
+        }
     }
 
     /** C of the step to row t &gt; 0. */
@@ -51,5 +70,10 @@ final class StepTable {
     /** d of the step to row t &gt; 0. */
     void weights(int t, double[] target, int from) {
         System.arraycopy(weights, inputs.steps()[t] * n, target, from, n);
+        if (inputs.isScaled()) {
+            for (int i = 0; i < n; i++) {
+                target[from + i] *= factor(t) * factor(t);
+            }
+        }
     }
 }

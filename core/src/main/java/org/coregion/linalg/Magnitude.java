@@ -15,6 +15,23 @@ public final class Magnitude {
         return Math.abs(value) <= LARGEST;
     }
 
+    /**
+     * Refuses the first value that is not positive, or that has no reasonable reciprocal.
+     *
+     * @param subject what holds the values, as the message begins
+     * @param remedy what to do about such a value
+     * @throws InvalidInputException if there is one
+     */
+    public static void requirePositive(double[] values, String subject, String remedy) {
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] > 0) || !isReasonable(values[i]) || !isReasonable(1 / values[i])) {
+                throw new InvalidInputException(
+                        subject + " at row " + (i + 1) + " is " + values[i] + ", which is not positive and finite.",
+                        remedy);
+            }
+        }
+    }
+
     /** Where a value stands, in words: "at row 17". */
     @FunctionalInterface
     public interface Place {

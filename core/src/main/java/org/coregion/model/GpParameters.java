@@ -61,14 +61,16 @@ public final class GpParameters {
             double[][] meanCoefficients) {
         Matrix k = Symmetric.copyOf(coregionalization, "coregionalization matrix");
         Matrix sigma = Symmetric.copyOf(noise, "noise covariance");
-        int d = meanBasis.size() == 0 ? sigma.rows() : meanCoefficients[0].length;
-        Matrix beta = meanBasis.size() == 0 ? Matrix.zeros(0, d) : Matrix.copyOf(meanCoefficients, "mean coefficients");
         if (meanCoefficients.length != meanBasis.size()) {
             throw new InvalidInputException(
                     "There are " + meanCoefficients.length + " rows of mean coefficients for the " + meanBasis.size()
                             + " functions " + meanBasis + ".",
                     "a row was left out: each function has one, with a coefficient per output.");
         }
+        Matrix beta = meanBasis.size() == 0
+                ? Matrix.zeros(0, sigma.rows())
+                : Matrix.copyOf(meanCoefficients, "mean coefficients");
+        int d = beta.columns();
         requireSize(k.rows(), d, "coregionalization matrix");
         requireSize(sigma.rows(), d, "noise covariance");
         Magnitude.require(
@@ -139,12 +141,33 @@ public final class GpParameters {
      *     or Σ is singular
      */
     public double[][] simulate(double[][] inputs, long seed) {
-        Matrix checked = MultiOutputData.of(inputs, new double[inputs.length][outputCount()])
-                .inputs();
+        return simulate(MultiOutputData.of(inputs, new double[inputs.length][outputCount()]), seed);
+    }
+
+    /**
+     * A draw of observations from the model, with the noise covariance n_t·Σ at row t.
+     *
+     * @param inputs T×Q; T×0 for a given kernel matrix
+     * @param relativeNoise T positive values n_t
+     * @param seed the same seed gives the same draw, with the same backend
+     * @return T×D
+     * @throws InvalidInputException if there are no inputs, a value is not finite, a noise variance is missing or not
+     *     positive, the kernel does not apply to the inputs, or Σ is singular
+     */
+    public double[][] simulate(double[][] inputs, double[] relativeNoise, long seed) {
+        return simulate(
+                MultiOutputData.of(inputs, new double[inputs.length][outputCount()])
+                        .withRelativeNoise(relativeNoise),
+                seed);
+    }
+
+    /** A draw at the rows of data, whatever its outputs. */
+    private double[][] simulate(MultiOutputData rows, long seed) {
+        Matrix checked = rows.inputs();
         OutputSpectrum spectrum = OutputSpectrum.of(coregionalization, noise);
         SplittableRandom random = new SplittableRandom(seed);
         Matrix series = SeriesDraws.signals(EnginePlan.automatic(kernel, checked), spectrum.delta(), 1, random);
-        SeriesDraws.addNoise(series, random);
+        SeriesDraws.addNoise(series, rows.relativeNoise(), random);
         return plusMean(spectrum.unwhiten(series), checked);
     }
 

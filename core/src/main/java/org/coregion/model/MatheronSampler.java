@@ -2,8 +2,10 @@ package org.coregion.model;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
 import org.coregion.engine.EnginePlan;
+import org.coregion.engine.RowNoise;
 import org.coregion.engine.SeriesSolver;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
@@ -25,18 +27,21 @@ final class MatheronSampler {
 
     private final Matrix newInputs;
     private final int rows;
+    private final double[] noise;
     private final double[] delta;
 
     /**
      * A sampler, at the cost of an engine for T + n rows.
      *
-     * @param engine that of the T inputs
+     * @param engine that of the data
      */
-    MatheronSampler(Kernel kernel, Engine engine, Matrix inputs, Matrix newInputs, double[] delta, Backend backend) {
+    MatheronSampler(
+            Kernel kernel, Engine engine, MultiOutputData data, Matrix newInputs, double[] delta, Backend backend) {
         this.engine = engine;
-        this.joint = EnginePlan.automatic(kernel, stacked(inputs, newInputs), backend);
+        this.joint = EnginePlan.automatic(kernel, stacked(data.inputs(), newInputs), RowNoise.EQUAL, backend);
         this.newInputs = newInputs;
-        this.rows = inputs.rows();
+        this.rows = data.observationCount();
+        this.noise = data.relativeNoise();
         this.delta = delta;
     }
 
@@ -49,7 +54,7 @@ final class MatheronSampler {
     Matrix deviations(int draws, RandomGenerator random) {
         Matrix signals = SeriesDraws.signals(joint, delta, draws, random);
         Matrix observed = signals.rowsBetween(0, rows);
-        SeriesDraws.addNoise(observed, random);
+        SeriesDraws.addNoise(observed, noise, random);
         int columns = signals.columns();
         double[] repeated = new double[columns];
         Arrays.setAll(repeated, column -> delta[column % delta.length]);

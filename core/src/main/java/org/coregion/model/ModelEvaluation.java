@@ -4,8 +4,10 @@ import org.coregion.covariance.LogDiagonal;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
 import org.coregion.engine.EnginePlan;
+import org.coregion.engine.RowNoise;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -35,7 +37,8 @@ public record ModelEvaluation(
     public static ModelEvaluation of(MultiOutputData data, GpParameters parameters) {
         Matrix inputs = data.inputs();
         Matrix residuals = parameters.residuals(data);
-        Engine engine = EnginePlan.automatic(parameters.kernel(), inputs);
+        Engine engine = EnginePlan.automatic(
+                parameters.kernel(), inputs, RowNoise.of(data.relativeNoise()), BackendChoice.fastest());
         LogMarginalLikelihood likelihood =
                 LogMarginalLikelihood.ofObservations(engine, residuals, Matrix.zeros(inputs.rows(), 0));
         LikelihoodValue value = likelihood.evaluate(parameters.coregionalization(), parameters.noise());

@@ -16,10 +16,13 @@ import org.coregion.InvalidInputException;
 record PolynomialMean(int degree, List<String> columns) implements Mean {
     @Override
     public MeanBasis over(List<String> inputNames) {
-        if (degree <= 0) {
-            return degree < 0 ? MeanBasis.NONE : MeanBasis.ONE;
+        if (degree < 0) {
+            return MeanBasis.NONE;
         }
         List<int[]> monomials = monomials(indices(inputNames));
+        if (monomials.size() == 1) {
+            return MeanBasis.ONE;
+        }
         List<String> names =
                 monomials.stream().map(factors -> name(factors, inputNames)).toList();
         return new MeanBasis(

@@ -1,15 +1,18 @@
 package org.coregion.model;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
 import org.coregion.engine.EnginePlan;
+import org.coregion.engine.RowNoise;
 import org.coregion.engine.SeriesPrediction;
 import org.coregion.engine.SeriesSolver;
 import org.coregion.likelihood.OutputSpectrum;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
+import org.coregion.linalg.Magnitude;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -59,7 +62,7 @@ public final class Posterior {
         Matrix inputs = data.inputs();
         Matrix residuals = parameters.residuals(data);
         OutputSpectrum spectrum = OutputSpectrum.of(parameters.coregionalization(), parameters.noise());
-        Engine engine = EnginePlan.automatic(parameters.kernel(), inputs, backend);
+        Engine engine = EnginePlan.automatic(parameters.kernel(), inputs, RowNoise.of(data.relativeNoise()), backend);
         SeriesSolver solver = engine.solver(residuals, Matrix.zeros(inputs.rows(), 0));
         solver.solve(spectrum.whitening(), spectrum.delta());
         return new Posterior(data, parameters, backend, engine, spectrum, solver);
@@ -72,7 +75,29 @@ public final class Posterior {
      * @throws org.coregion.InvalidInputException if a row has not Q finite values, or the kernel is a given matrix
      */
     public Prediction predict(double[][] newInputs) {
-        return predict(newInputs, true);
+        double[] ones = new double[newInputs.length];
+        Arrays.fill(ones, 1);
+        return predict(newInputs, ones, true);
+    }
+
+    /**
+     * New observations whose noise covariance is n_i·Σ, as the mean of 1/n_i replicates has it.
+     *
+     * @param newInputs n×Q
+     * @param relativeNoise n positive values
+     * @throws org.coregion.InvalidInputException if a row has not Q finite values, the kernel is a given matrix, or a
+     *     noise variance is missing or not positive and finite
+     */
+    public Prediction predict(double[][] newInputs, double[] relativeNoise) {
+        if (relativeNoise.length != newInputs.length) {
+            throw new InvalidInputException(
+                    "There are " + relativeNoise.length + " relative noise variances for " + newInputs.length
+                            + " new inputs.",
+                    "a row was dropped from one of the two.");
+        }
+        Magnitude.requirePositive(
+                relativeNoise, "The relative noise variance", "predict without noise where none is wanted.");
+        return predict(newInputs, relativeNoise, true);
     }
 
     /**
@@ -82,11 +107,11 @@ public final class Posterior {
      * @throws org.coregion.InvalidInputException if a row has not Q finite values, or the kernel is a given matrix
      */
     public Prediction predictNoiseFree(double[][] newInputs) {
-        return predict(newInputs, false);
+        return predict(newInputs, new double[newInputs.length], false);
     }
 
-    /** In whitened coordinates the series are independent, and their noise has variance 1. */
-    private Prediction predict(double[][] newInputs, boolean withNoise) {
+    /** In whitened coordinates the series are independent, and their noise has the relative variance. */
+    private Prediction predict(double[][] newInputs, double[] noise, boolean withNoise) {
         Matrix checked = data.checkedInputs(newInputs);
         SeriesPrediction series = solver.predict(checked);
         double[] delta = spectrum.delta();
@@ -98,14 +123,14 @@ public final class Posterior {
                 // Rounding may leave a variance that is 0 slightly below it.
                 double unexplained = Math.max(
                         0, series.prior()[i] - delta[d] * series.explained().get(i, d));
-                variance.set(i, d, delta[d] * unexplained + (withNoise ? 1 : 0));
+                variance.set(i, d, delta[d] * unexplained + noise[i]);
             }
         }
         return new Prediction(parameters.plusMean(spectrum.unwhiten(mean), checked), spectrum, variance, withNoise);
     }
 
     /**
-     * Every observation as predicted from the other rows, noise included, at these parameters: exact, without
+     * Every observation as predicted from the other rows, its own noise included, at these parameters: exact, without
      * conditioning anew (Rasmussen and Williams 2006, section 5.4.2). O(T²D), O(TD²) where the engine takes linear
      * time.
      *
@@ -121,11 +146,12 @@ public final class Posterior {
             variance = solver.inverseDiagonal();
         }
         double[] prior = parameters.kernel().diagonal(data.inputs());
+        double[] noise = data.relativeNoise();
         double[] delta = spectrum.delta();
         for (int t = 0; t < prior.length; t++) {
             for (int d = 0; d < delta.length; d++) {
                 // No prediction is wider than the prior, but for rounding.
-                double v = 1 / Math.max(variance.get(t, d), 1 / (1 + delta[d] * prior[t]));
+                double v = 1 / Math.max(variance.get(t, d), 1 / (noise[t] + delta[d] * prior[t]));
                 variance.set(t, d, v);
                 residuals.set(t, d, v * residuals.get(t, d));
             }
@@ -178,16 +204,18 @@ public final class Posterior {
             return draws;
         }
         MatheronSampler sampler = new MatheronSampler(
-                parameters.kernel(), engine, data.inputs(), data.checkedInputs(newInputs), spectrum.delta(), backend);
+                parameters.kernel(), engine, data, data.checkedInputs(newInputs), spectrum.delta(), backend);
         SplittableRandom random = new SplittableRandom(seed);
         SplittableRandom noise = random.split();
+        double[] ones = new double[newInputs.length];
+        Arrays.fill(ones, 1);
         for (int from = 0; from < count; from += sampler.batch()) {
             int size = Math.min(sampler.batch(), count - from);
             Matrix deviations = sampler.deviations(size, random);
             for (int i = 0; i < size; i++) {
                 Matrix series = deviations.columns(i * d, (i + 1) * d);
                 if (withNoise) {
-                    SeriesDraws.addNoise(series, noise);
+                    SeriesDraws.addNoise(series, ones, noise);
                 }
                 draws[from + i] = mean.plus(1, spectrum.unwhiten(series)).toArray();
             }

@@ -25,10 +25,13 @@ final class SeriesDraws {
         return signals;
     }
 
-    /** Adds noise to series, in place. */
-    static void addNoise(Matrix series, RandomGenerator random) {
-        for (int i = 0; i < series.data().length; i++) {
-            series.data()[i] += random.nextGaussian();
+    /** Adds noise to series, in place; {@code variances} has one for each row. */
+    static void addNoise(Matrix series, double[] variances, RandomGenerator random) {
+        for (int t = 0; t < series.rows(); t++) {
+            double deviation = Math.sqrt(variances[t]);
+            for (int column = 0; column < series.columns(); column++) {
+                series.set(t, column, series.get(t, column) + deviation * random.nextGaussian());
+            }
         }
     }
 }

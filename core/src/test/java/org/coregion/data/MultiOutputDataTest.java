@@ -105,4 +105,28 @@ final class MultiOutputDataTest {
         assertThat(data.checkedInputs(new double[0][]).rows()).isZero();
         assertThat(data.checkedInputs(new double[0][]).columns()).isEqualTo(2);
     }
+
+    @Test
+    void rowsMayHaveNoiseOfTheirOwn() {
+        MultiOutputData data = MultiOutputData.of(new double[][] {{1}, {2}}, new double[][] {{3}, {4}});
+        double[] variances = {0.5, 2};
+        MultiOutputData uneven = data.withRelativeNoise(variances);
+        variances[0] = 7;
+        uneven.relativeNoise()[1] = 7;
+
+        assertThat(data.relativeNoise()).containsExactly(1, 1);
+        assertThat(uneven.relativeNoise()).containsExactly(0.5, 2);
+        assertThat(uneven.withNames(List.of("a"), List.of("b")).relativeNoise()).containsExactly(0.5, 2);
+    }
+
+    @Test
+    void refusesNoiseThatIsNoVariance() {
+        MultiOutputData data = MultiOutputData.of(new double[][] {{1}, {2}}, new double[][] {{3}, {4}});
+
+        assertRefused(() -> data.withRelativeNoise(new double[] {1}), "1 relative noise variances for 2 rows");
+        for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e-120}) {
+            assertRefused(
+                    () -> data.withRelativeNoise(new double[] {1, bad}), "relative noise variance at row 2 is " + bad);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package org.coregion.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coregion.testing.Refusal.assertRefused;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.coregion.kernel.Kernel;
@@ -105,7 +106,7 @@ final class EnginePlanTest {
         Matrix inputs = line(1000);
         EnginePlan automatic = plan(EngineName.AUTO, new Matern12(1), inputs);
         EnginePlan asked = plan(EngineName.STATE_SPACE, new Matern12(1), inputs);
-        Matrix part = inputs.rows(IntStream.range(0, 200).toArray());
+        int[] part = IntStream.range(0, 200).toArray();
 
         assertThat(automatic.forPart(part).isLinear()).isFalse();
         assertThat(automatic.forPart(part).engine(new Matern12(1)).name()).isEqualTo("spectral");
@@ -121,9 +122,31 @@ final class EnginePlanTest {
 
         assertThat(plan.engine(kernel).name()).isEqualTo("grid");
         assertThat(plan.reason("grid")).isEqualTo("asked for");
-        EnginePlan part = plan.forPart(withoutACorner(grid));
+        EnginePlan part = plan.forPart(IntStream.range(1, grid.rows()).toArray());
         assertThat(part.engine(kernel).name()).isEqualTo("spectral");
         assertThat(part.reason("spectral")).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void aGridGivesWayWhereRowsHaveNoiseOfTheirOwn() {
+        Matrix grid = shuffledGrid(7, 9);
+        Kernel kernel = new SquaredExponential(0.3);
+        double[] variances = new double[grid.rows()];
+        Arrays.fill(variances, 1);
+        RowNoise equal = RowNoise.of(variances);
+        variances[3] = 0.5;
+        RowNoise unequal = RowNoise.of(variances);
+
+        assertThat(EnginePlan.automatic(kernel, grid, equal, BackendChoice.fastest())
+                        .name())
+                .isEqualTo("grid");
+        assertThat(EnginePlan.automatic(kernel, grid, unequal, BackendChoice.fastest())
+                        .name())
+                .isEqualTo("spectral");
+        assertRefused(
+                () -> EnginePlan.of(EngineName.GRID, kernel, grid, unequal, 2, BackendChoice.fastest()),
+                "grid engine",
+                "relative noise variances");
     }
 
     @Test

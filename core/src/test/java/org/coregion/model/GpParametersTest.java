@@ -1,8 +1,10 @@
 package org.coregion.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.coregion.testing.Refusal.assertRefused;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern52;
@@ -110,5 +112,38 @@ final class GpParametersTest {
                 () -> GpParameters.of(KERNEL, K, singular, MEAN).simulate(new double[1][1], 1),
                 "noise covariance",
                 "not positive definite");
+    }
+
+    @Test
+    void simulatesNoiseOfDifferentSizes() {
+        double[][] inputs = {{0}, {3}};
+        double[] relativeNoise = {4, 0.01};
+        GpParameters parameters = GpParameters.of(KERNEL, K, SIGMA, MEAN);
+        double[][][] samples = IntStream.range(0, 10_000)
+                .mapToObj(seed -> parameters.simulate(inputs, relativeNoise, seed))
+                .toArray(double[][][]::new);
+
+        Matrix covariance = Dense.kron(KERNEL.matrix(Matrix.copyOf(inputs, "inputs")), parameters.coregionalization())
+                .plus(1, Dense.kron(Matrix.diagonal(relativeNoise), parameters.noise()));
+        PosteriorSampleTest.assertMoments(samples, new double[] {7, -7, 7, -7}, covariance);
+    }
+
+    @Test
+    void holdsAMeanOfTheInputs() {
+        MeanBasis line = Mean.linear().over(List.of("x"));
+        GpParameters parameters = GpParameters.of(KERNEL, K, SIGMA, line, new double[][] {{1, 2}, {3, 4}});
+
+        assertThat(parameters.meanBasis()).isSameAs(line);
+        assertThat(parameters.meanCoefficients().toArray()).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
+        assertThat(parameters.isMeanConstant()).isFalse();
+        assertThat(parameters.toString()).endsWith("mean = [[1.0, 2.0], [3.0, 4.0]] of [1, x]");
+        assertThatThrownBy(parameters::mean).isInstanceOf(IllegalStateException.class);
+        assertThat(GpParameters.of(KERNEL, K, SIGMA, Mean.ZERO.over(List.of()), new double[0][])
+                        .mean())
+                .containsExactly(0, 0);
+        assertRefused(
+                () -> GpParameters.of(KERNEL, K, SIGMA, line, new double[][] {{1, 2}}),
+                "1 rows of mean coefficients",
+                "2 functions [1, x]");
     }
 }

@@ -52,7 +52,7 @@ record JointGaussian(MultiOutputData data, GpParameters parameters) {
     private Matrix covariance() {
         Matrix m = parameters.kernel().matrix(data.inputs());
         return Dense.kron(m, parameters.coregionalization())
-                .plus(1, Dense.kron(Matrix.identity(data.observationCount()), parameters.noise()));
+                .plus(1, Dense.kron(Matrix.diagonal(data.relativeNoise()), parameters.noise()));
     }
 
     /** The same parameters with all observations but one, of which there are at least two. */
@@ -62,8 +62,11 @@ record JointGaussian(MultiOutputData data, GpParameters parameters) {
                 .toArray();
         return new JointGaussian(
                 MultiOutputData.of(
-                        data.inputs().rows(others).toArray(),
-                        data.outputs().rows(others).toArray()),
+                                data.inputs().rows(others).toArray(),
+                                data.outputs().rows(others).toArray())
+                        .withRelativeNoise(Arrays.stream(others)
+                                .mapToDouble(t -> data.relativeNoise()[t])
+                                .toArray()),
                 parameters);
     }
 

@@ -36,7 +36,7 @@ final class LeaveOneOutTest {
             boolean only = held.size() == 1;
             double[] mean = only ? joint.priorMean(x) : joint.without(t).mean(x);
             Matrix signal = only ? p.coregionalization() : joint.without(t).covariance(x);
-            assertRow(held, t, p, mean, signal.plus(1, p.noise()), 1e-8);
+            assertRow(held, t, p, mean, signal.plus(joint.data().relativeNoise()[t], p.noise()), 1e-8);
         }
     }
 

@@ -21,6 +21,7 @@ final class ModelDraws {
                 Stream.of(
                         sideBySide(),
                         zeroSignal(),
+                        unequalNoise(),
                         withMean(Mean.ZERO),
                         withMean(Mean.linear()),
                         withMean(Mean.polynomial(2, "x2")),
@@ -64,6 +65,15 @@ final class ModelDraws {
                 Matrix.zeros(2, 2),
                 draws.covariance(2),
                 draws.gaussian(1, 2));
+    }
+
+    /** Rows of unequal noise, two of them at the same input. */
+    static JointGaussian unequalNoise() {
+        Matrix inputs = Draws.seeded(53).uniform(7, 1, -2, 2);
+        inputs.set(5, 0, inputs.get(2, 0));
+        JointGaussian equal = at(inputs, new Matern52(1), Draws.seeded(59));
+        return new JointGaussian(
+                equal.data().withRelativeNoise(new double[] {1, 0.2, 5, 1e-3, 1, 0.5, 30}), equal.parameters());
     }
 
     private static JointGaussian withMean(Mean mean) {

@@ -100,6 +100,10 @@ final class ModelEvaluationTest {
             }
         }
         return DenseLikelihood.evaluate(
-                parameters.kernel().matrix(joint.data().inputs()), parameters.coregionalization(), noise, v);
+                parameters.kernel().matrix(joint.data().inputs()),
+                parameters.coregionalization(),
+                noise,
+                joint.data().relativeNoise(),
+                v);
     }
 }

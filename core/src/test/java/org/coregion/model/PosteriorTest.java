@@ -208,4 +208,24 @@ final class PosteriorTest {
                 .map(variance -> 1 / Math.sqrt(variance))
                 .toArray();
     }
+
+    @Test
+    void newObservationsMayHaveNoiseOfTheirOwn() {
+        JointGaussian joint = ModelDraws.unequalNoise();
+        double[][] at = {{0.3}, {1}};
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters());
+        Prediction prediction = posterior.predict(at, new double[] {0.1, 7});
+
+        assertThat(prediction.mean()).isDeepEqualTo(posterior.predict(at).mean());
+        assertCovariance(
+                joint,
+                prediction.covariance(0),
+                joint.covariance(at[0]).plus(0.1, joint.parameters().noise()));
+        assertCovariance(
+                joint,
+                prediction.covariance(1),
+                joint.covariance(at[1]).plus(7, joint.parameters().noise()));
+        assertRefused(() -> posterior.predict(at, new double[] {1}), "1 relative noise variances for 2 new inputs");
+        assertRefused(() -> posterior.predict(at, new double[] {1, 0}), "row 2 is 0.0");
+    }
 }

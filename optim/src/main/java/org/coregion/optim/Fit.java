@@ -11,6 +11,7 @@ import org.coregion.covariance.OutputCovariance;
 import org.coregion.data.MultiOutputData;
 import org.coregion.data.Standardization;
 import org.coregion.engine.EnginePlan;
+import org.coregion.engine.RowNoise;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
@@ -52,6 +53,8 @@ final class Fit {
     private final Matrix roughMean;
     /** The units the optimiser works in. */
     private final Standardization units;
+    /** D units of the noise's deviations, at a row of typical noise. */
+    private final double[] noiseUnits;
 
     private final Restrictions restrictions;
     private final FitProblem problem;
@@ -84,7 +87,14 @@ final class Fit {
         this.backend = loadBackend();
         this.units = options.isStandardized() ? standard : Standardization.none(data.outputCount());
         Kernel start = model.kernel().at(data.inputs(), data.inputNames());
-        this.restrictions = Restrictions.of(model, start, data, units.scale());
+        double[] relativeNoise = data.relativeNoise();
+        double typicalNoise = typical(relativeNoise);
+        this.noiseUnits = Arrays.stream(units.scale())
+                .map(scale -> scale / Math.sqrt(typicalNoise))
+                .toArray();
+        RowNoise rowNoise = RowNoise.of(
+                Arrays.stream(relativeNoise).map(n -> n / typicalNoise).toArray());
+        this.restrictions = Restrictions.of(model, start, data, units.scale(), noiseUnits);
         this.family = restrictions.admissible(start, data.inputs());
         this.unitVariance = new double[data.outputCount()];
         this.floor = new double[data.outputCount()];
@@ -98,7 +108,7 @@ final class Fit {
                 .standardized(units.scale(), new double[floor.length]);
         restrictions.requireCorrelations(k);
         OutputCovariance noise = Restrictions.limited(model.noise(), restrictions.noise(), "noise variance")
-                .standardized(units.scale(), floor);
+                .standardized(noiseUnits, floor);
         if (noise.parameterCount() == 0) {
             Cholesky.of(noise.matrix(new double[0]), "noise covariance");
         }
@@ -112,6 +122,7 @@ final class Fit {
                                 options.engine(),
                                 family,
                                 data.inputs(),
+                                rowNoise,
                                 data.outputCount() + meanBasis.size(),
                                 backend))
                 .under(restrictions);
@@ -232,7 +243,7 @@ final class Fit {
         GpParameters parameters = GpParameters.of(
                 estimate.kernel(),
                 units.covarianceInUnits(estimate.coregionalization()).toArray(),
-                units.covarianceInUnits(estimate.noise()).toArray(),
+                estimate.noise().scaled(noiseUnits, noiseUnits).toArray(),
                 meanBasis,
                 design.coefficients(ofDesign).toArray());
         double logPrior = restrictions.logPrior(estimate);
@@ -244,9 +255,10 @@ final class Fit {
                 objective,
                 logPrior,
                 options.isRestricted(),
-                options.isRestricted()
-                        ? best.objective - logPrior - estimate.restriction() - logUnits(data.observationCount())
-                        : objective,
+                best.objective
+                        - logPrior
+                        - (options.isRestricted() ? estimate.restriction() : 0)
+                        - logUnits(data.observationCount()),
                 best.stopReason,
                 best.gradientNorm,
                 tally,
@@ -325,6 +337,14 @@ final class Fit {
                             + basis.columns() + " functions.",
                     "choose fewer functions, or the likelihood of all observations.");
         }
+    }
+
+    /** The geometric mean of relative noise variances: to the last bit their value if they are all the same. */
+    private static double typical(double[] variances) {
+        if (Arrays.stream(variances).allMatch(n -> n == variances[0])) {
+            return variances[0];
+        }
+        return Math.exp(Arrays.stream(variances).map(Math::log).average().orElseThrow());
     }
 
     /** Squares of deviations must neither vanish nor overflow. */

@@ -89,7 +89,8 @@ public final class FitOptions {
      * The same options with another lower bound of the noise: without one, the likelihood of data that the kernel can
      * interpolate may grow without limit.
      *
-     * @param share of each output's variance about its mean, positive; 1e-8 by default
+     * @param share of each output's variance about its mean, positive, at a row of typical relative noise; 1e-8 by
+     *     default
      */
     public FitOptions withNoiseFloor(double share) {
         require(share > 0 && share < 1, "noise floor", share, "between 0 and 1");

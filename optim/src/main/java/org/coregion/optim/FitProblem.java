@@ -86,7 +86,7 @@ record FitProblem(
                 coregionalization,
                 noise,
                 restrictions,
-                engines.forPart(part),
+                engines.forPart(rows),
                 false);
     }
 

@@ -56,10 +56,11 @@ record Restrictions(
      *
      * @param family the kernel where the model starts it
      * @param scale D standard units of the outputs
+     * @param noiseScale D standard units of the noise
      * @throws InvalidInputException if a name is none of a parameter that is fitted, or a kernel's parameter has no
      *     room
      */
-    static Restrictions of(GpModel model, Kernel family, MultiOutputData data, double[] scale) {
+    static Restrictions of(GpModel model, Kernel family, MultiOutputData data, double[] scale, double[] noiseScale) {
         ParameterConstraints constraints = model.constraints();
         List<String> kernel = family.parameterNames(data.inputNames());
         List<String> signal = ParameterNames.signalVariances(data.outputNames());
@@ -76,7 +77,7 @@ record Restrictions(
                 constraints.limits(noise),
                 new KernelPrior(chosen(constraints.priors(), kernel)),
                 new CovariancePrior(chosen(constraints.priors(), signal), scale, constraints.correlations()),
-                new CovariancePrior(chosen(constraints.priors(), noise), scale, Optional.empty()));
+                new CovariancePrior(chosen(constraints.priors(), noise), noiseScale, Optional.empty()));
     }
 
     /** The map between the free vector of a kernel and its log parameters. */

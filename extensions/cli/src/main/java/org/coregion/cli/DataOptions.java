@@ -1,6 +1,7 @@
 package org.coregion.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
@@ -30,6 +31,18 @@ final class DataOptions {
             description = "Output columns. Not needed with a model file that names them.")
     private @Nullable List<String> outputs;
 
+    @Option(
+            names = "--noise-scale",
+            paramLabel = "n",
+            description = "Column of relative noise variances, positive: 1/r for the mean of r replicates.")
+    private @Nullable String noiseScale;
+
+    /** The column of relative noise variances, if there is one. */
+    @Nullable
+    String noiseScale() {
+        return noiseScale;
+    }
+
     /** The file with the observations. */
     Path file() {
         return data;
@@ -37,7 +50,7 @@ final class DataOptions {
 
     /** The data of a fit, all columns named by options. */
     MultiOutputData read(boolean inputsNeeded) {
-        return read(inputsNeeded, unquoted(inputs), unquoted(outputs));
+        return read(inputsNeeded, unquoted(inputs), unquoted(outputs), noiseScale);
     }
 
     /** The data of a model: the columns that options or the model file name, which must not contradict each other. */
@@ -45,10 +58,12 @@ final class DataOptions {
         return read(
                 !model.kernel().isPrecomputed(),
                 agreed("--inputs", unquoted(inputs), model.inputs()),
-                agreed("--outputs", unquoted(outputs), model.outputs()));
+                agreed("--outputs", unquoted(outputs), model.outputs()),
+                noiseScale == null ? model.noiseScale() : noiseScale);
     }
 
-    private MultiOutputData read(boolean inputsNeeded, @Nullable List<String> x, @Nullable List<String> y) {
+    private MultiOutputData read(
+            boolean inputsNeeded, @Nullable List<String> x, @Nullable List<String> y, @Nullable String noise) {
         if (x == null && inputsNeeded) {
             throw new InvalidInputException("No input columns are named.", "add --inputs.");
         }
@@ -62,7 +77,13 @@ final class DataOptions {
                         "The column \"" + name + "\" is both an input and an output.", "drop it from one of the two.");
             }
         }
-        return Csv.readData(data, chosen, y);
+        MultiOutputData observations = Csv.readData(data, chosen, y);
+        if (noise == null) {
+            return observations;
+        }
+        double[][] column = Csv.readColumns(data, List.of(noise));
+        return observations.withRelativeNoise(
+                Arrays.stream(column).mapToDouble(row -> row[0]).toArray());
     }
 
     private static @Nullable List<String> agreed(

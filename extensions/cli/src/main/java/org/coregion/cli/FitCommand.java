@@ -240,6 +240,7 @@ final class FitCommand implements Callable<Integer> {
                 fit.meanStandardErrors(),
                 observations.inputNames(),
                 observations.outputNames(),
+                data.noiseScale(),
                 fit.objective(),
                 fit.logMarginalLikelihood(),
                 fit.restrictedLogLikelihood().isPresent()

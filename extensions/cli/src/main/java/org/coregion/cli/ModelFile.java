@@ -24,6 +24,7 @@ record ModelFile(
         double @Nullable [] @Nullable [] meanStandardErrors,
         @Nullable List<String> inputs,
         @Nullable List<String> outputs,
+        @Nullable String noiseScale,
         @Nullable Double objective,
         @Nullable Double logMarginalLikelihood,
         @Nullable Double restrictedLogLikelihood,

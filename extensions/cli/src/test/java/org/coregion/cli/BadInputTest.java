@@ -98,6 +98,7 @@ class BadInputTest {
             --prior lengthscale=lognormal(0,-1)                       | standard deviation          | -1.0
             --coregionalization fixed:@/huge-K.csv                    | beyond 1.0E100              | row 1, column 1
             --mean cubic                                              | "cubic"                     | polynomial:2
+            --noise-scale y2                                          | relative noise variance at  | not positive
             --mean linear:c                                           | input column "c"            | [a, b]
             --mean polynomial:7                                       | 36 functions                | 25 observations
             --restarts -1                                             | number of restarts is -1    | at least 0

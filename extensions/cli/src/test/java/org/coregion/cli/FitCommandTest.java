@@ -279,4 +279,16 @@ class FitCommandTest {
         assertThat(evaluation.get("logMarginalLikelihood").doubleValue())
                 .isCloseTo(json.get("logMarginalLikelihood").doubleValue(), within(1e-8));
     }
+
+    @Test
+    void remembersTheColumnOfRelativeNoise() {
+        String fit = "fit --data @/d.csv --inputs a --outputs y1 --noise-scale b --model @/m.json";
+        JsonNode json = cli.run(fit.split(" ")).json();
+        JsonNode evaluation =
+                cli.run("evaluate", "--data", "@/d.csv", "--model", "@/m.json").json();
+
+        assertThat(json.get("noiseScale").stringValue()).isEqualTo("b");
+        assertThat(evaluation.get("objective").doubleValue())
+                .isCloseTo(json.get("objective").doubleValue(), within(1e-8));
+    }
 }

@@ -88,4 +88,13 @@ class PredictCommandTest {
                         .toArray())
                 .toList();
     }
+
+    /** Noise of 1/4: the weight of the observation is 4/(4 + 1/4). */
+    @Test
+    void weighsAnObservationByItsRelativeNoise() {
+        cli.write("d.csv", "x,y,n", "0,15,0.25");
+
+        assertThat(predict("--noise-scale", "n").get(0))
+                .containsExactly(new double[] {0, 10 + 5 * 4 / 4.25, Math.sqrt(4 - 16 / 4.25 + 1)}, within(1e-12));
+    }
 }

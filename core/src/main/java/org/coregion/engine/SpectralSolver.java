@@ -128,7 +128,8 @@ final class SpectralSolver implements SeriesSolver {
 
     @Override
     public double[] kernelGradient() {
-        return basis.kernelGradient(new KernelAdjoint(sweeps.z(), this::solution, delta, traceWeights()));
+        return basis.kernelGradient(new KernelAdjoint(
+                sweeps.z(), factors -> Products.multiply(solution(), factors), delta, traceWeights()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.coregion.data;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -14,25 +15,32 @@ public record Standardization(double[] location, double[] scale) {
     /** A spread below this times the largest value is rounding: the output is constant. */
     private static final double ROUNDING = 1e-13;
 
-    /** Mean 0 and standard deviation 1 per output; a constant output is only shifted. */
+    /**
+     * Mean 0 and standard deviation 1 per output; a constant output is only shifted, one without a value stays as it
+     * is.
+     *
+     * @param outputs T×D, NaN where one is missing
+     */
     public static Standardization meanAndDeviation(Matrix outputs) {
         double[] location = new double[outputs.columns()];
+        double[] scale = new double[outputs.columns()];
         for (int d = 0; d < location.length; d++) {
-            // About the first value, so that the mean of a constant output is that constant to the last bit.
-            double first = outputs.get(0, d);
-            double sum = 0;
-            for (int t = 0; t < outputs.rows(); t++) {
-                sum += (outputs.get(t, d) - first) / outputs.rows();
-            }
-            location[d] = first + sum;
+            double[] values = observed(outputs, d);
+            location[d] = values.length == 0 ? 0 : mean(values);
+            scale[d] = spread(values, location[d]);
         }
-        return new Standardization(location, spread(outputs, location));
+        return new Standardization(location, scale);
     }
 
-    /** Root mean square 1 per output, zero stays zero: for a model whose mean is zero. */
+    /**
+     * Root mean square 1 per output, zero stays zero: for a model whose mean is zero.
+     *
+     * @param outputs T×D, NaN where one is missing
+     */
     public static Standardization rootMeanSquare(Matrix outputs) {
-        double[] zero = new double[outputs.columns()];
-        return new Standardization(zero, spread(outputs, zero));
+        double[] scale = new double[outputs.columns()];
+        Arrays.setAll(scale, d -> spread(observed(outputs, d), 0));
+        return new Standardization(new double[outputs.columns()], scale);
     }
 
     /** Leaves the outputs in their own units. */
@@ -42,7 +50,7 @@ public record Standardization(double[] location, double[] scale) {
         return new Standardization(new double[outputs], one);
     }
 
-    /** The standardised outputs, T×D. */
+    /** The standardised outputs, T×D; NaN stays NaN. */
     public Matrix apply(Matrix outputs) {
         Matrix result = outputs.copy();
         for (int t = 0; t < outputs.rows(); t++) {
@@ -58,27 +66,39 @@ public record Standardization(double[] location, double[] scale) {
         return standardized.scaled(scale, scale);
     }
 
-    /** Root mean square deviation from {@code centre}; of a constant output its size, and 1 where that is 0 too. */
-    private static double[] spread(Matrix outputs, double[] centre) {
-        double[] spread = new double[centre.length];
-        for (int d = 0; d < spread.length; d++) {
-            double largest = 0;
-            double largestDeviation = 0;
-            for (int t = 0; t < outputs.rows(); t++) {
-                largest = Math.max(largest, Math.abs(outputs.get(t, d)));
-                largestDeviation = Math.max(largestDeviation, Math.abs(outputs.get(t, d) - centre[d]));
-            }
-            if (largestDeviation <= ROUNDING * largest) {
-                spread[d] = largest > 0 ? largest : 1;
-                continue;
-            }
-            double sum = 0;
-            for (int t = 0; t < outputs.rows(); t++) {
-                double relative = (outputs.get(t, d) - centre[d]) / largestDeviation;
-                sum += relative * relative;
-            }
-            spread[d] = largestDeviation * Math.sqrt(sum / outputs.rows());
+    private static double[] observed(Matrix outputs, int d) {
+        return IntStream.range(0, outputs.rows())
+                .mapToDouble(t -> outputs.get(t, d))
+                .filter(y -> !Double.isNaN(y))
+                .toArray();
+    }
+
+    /** About the first value, so that the mean of a constant output is that constant to the last bit. */
+    private static double mean(double[] values) {
+        double first = values[0];
+        double sum = 0;
+        for (double value : values) {
+            sum += (value - first) / values.length;
         }
-        return spread;
+        return first + sum;
+    }
+
+    /** Root mean square deviation from {@code centre}; of a constant output its size, and 1 where that is 0 too. */
+    private static double spread(double[] values, double centre) {
+        double largest = 0;
+        double largestDeviation = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+            largestDeviation = Math.max(largestDeviation, Math.abs(value - centre));
+        }
+        if (largestDeviation <= ROUNDING * largest) {
+            return largest > 0 ? largest : 1;
+        }
+        double sum = 0;
+        for (double value : values) {
+            double relative = (value - centre) / largestDeviation;
+            sum += relative * relative;
+        }
+        return largestDeviation * Math.sqrt(sum / values.length);
     }
 }

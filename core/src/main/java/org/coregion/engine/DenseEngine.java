@@ -51,6 +51,11 @@ public final class DenseEngine implements Engine {
         return new DenseEngine(kernel, inputs, matrix, backend);
     }
 
+    /** The same for a kernel that is semidefinite by its contract. */
+    static DenseEngine ofKernel(Kernel kernel, Matrix inputs, Backend backend) {
+        return new DenseEngine(kernel, inputs, kernel.matrix(inputs), backend);
+    }
+
     /** Two T×T matrices for each of the columns, and some more. */
     static HeapNeed heapNeed(int columns) {
         return new HeapNeed("matrices of T×T", Double.BYTES * (2.0 * columns + 4), 2);

@@ -32,6 +32,7 @@ public final class EnginePlan {
     /** The number of outputs and of the mean's basis functions together. */
     private final int columns;
 
+    private final MissingPattern missing;
     private final Backend backend;
     /** The inputs as a grid, if the plan makes use of it. */
     private final Optional<Grid> grid;
@@ -44,6 +45,7 @@ public final class EnginePlan {
             Kernel family,
             Matrix inputs,
             int columns,
+            MissingPattern missing,
             Backend backend,
             Optional<Grid> grid,
             Optional<SortedInputs> sorted) {
@@ -52,9 +54,19 @@ public final class EnginePlan {
         this.family = family;
         this.inputs = inputs;
         this.columns = columns;
+        this.missing = missing;
         this.backend = backend;
         this.grid = grid;
         this.sorted = sorted;
+    }
+
+    /**
+     * The plan for complete data.
+     *
+     * @see #of(EngineName, Kernel, Matrix, int, MissingPattern, Backend)
+     */
+    public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, int columns, Backend backend) {
+        return of(request, family, inputs, columns, MissingPattern.none(), backend);
     }
 
     /**
@@ -64,35 +76,55 @@ public final class EnginePlan {
      * @param family the family, at any parameters
      * @param inputs T×Q
      * @param columns the number of outputs and of the mean's basis functions together
+     * @param missing how many outputs are missing
      * @param backend who does the dense work of size T
      * @throws InvalidInputException if the engine asked for does not apply, or what it needs does not fit in the heap
      */
-    public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, int columns, Backend backend) {
+    public static EnginePlan of(
+            EngineName request, Kernel family, Matrix inputs, int columns, MissingPattern missing, Backend backend) {
         family.at(inputs);
         Optional<Grid> grid = (request == EngineName.AUTO || request == EngineName.GRID)
                 ? family.axisProduct(inputs.columns()).flatMap(product -> Grid.of(inputs))
                 : Optional.empty();
-        EngineName chosen = request == EngineName.AUTO ? choose(family, inputs, grid.isPresent()) : request;
-        requireApplicable(chosen, family, inputs, grid);
+        EngineName chosen = request == EngineName.AUTO ? choose(family, inputs, missing, grid.isPresent()) : request;
+        requireApplicable(chosen, family, inputs, missing, grid);
         Optional<SortedInputs> sorted =
                 chosen == EngineName.STATE_SPACE ? Optional.of(SortedInputs.of(inputs)) : Optional.empty();
-        EnginePlan plan = new EnginePlan(request, chosen, family, inputs, columns, backend, grid, sorted);
+        EnginePlan plan = new EnginePlan(request, chosen, family, inputs, columns, missing, backend, grid, sorted);
         plan.requireHeap();
         return plan;
     }
 
-    private static EngineName choose(Kernel kernel, Matrix inputs, boolean isGrid) {
-        if (isGrid) {
+    private static EngineName choose(Kernel kernel, Matrix inputs, MissingPattern missing, boolean isGrid) {
+        if (isGrid && !isObservedCheaper(missing, inputs.rows(), inputs.rows(), 0)) {
             return EngineName.GRID;
         }
-        if (inputs.rows() >= STATE_SPACE_FROM && StateSpaceEngine.appliesTo(kernel, inputs)) {
+        if (missing.isComplete() && inputs.rows() >= STATE_SPACE_FROM && StateSpaceEngine.appliesTo(kernel, inputs)) {
             return EngineName.STATE_SPACE;
         }
-        // Which of the two is left depends on the kernel's parameters.
+        // Which of those that are left depends on the kernel's parameters.
         return EngineName.AUTO;
     }
 
-    private static void requireApplicable(EngineName chosen, Kernel family, Matrix inputs, Optional<Grid> grid) {
+    /**
+     * Whether the observed values are fewer than what the missing ones take.
+     *
+     * @param rows T
+     * @param rank the eigenvectors of an engine that would serve complete data
+     * @param decomposition the multiplications that these cost
+     */
+    private static boolean isObservedCheaper(MissingPattern missing, int rows, int rank, double decomposition) {
+        if (missing.isComplete()
+                || !missing.observedNeed().fits()
+                || rows > DenseEngine.heapNeed(0).mostRows()) {
+            return false;
+        }
+        return !missing.schurNeed(rows, rank).fits()
+                || missing.observedCost() < decomposition + missing.schurCost(rows, rank);
+    }
+
+    private static void requireApplicable(
+            EngineName chosen, Kernel family, Matrix inputs, MissingPattern missing, Optional<Grid> grid) {
         if (chosen == EngineName.GRID && grid.isEmpty()) {
             throw new InvalidInputException(
                     "The " + inputs.rows() + " rows are no complete grid of " + inputs.columns()
@@ -101,6 +133,9 @@ public final class EnginePlan {
         }
         if (chosen == EngineName.STATE_SPACE) {
             StateSpaceEngine.requireApplicable(family, inputs);
+            if (!missing.isComplete()) {
+                throw MissingPattern.unsupported(chosen.label());
+            }
         }
     }
 
@@ -110,7 +145,8 @@ public final class EnginePlan {
             case STATE_SPACE ->
                 StateSpaceEngine.heapNeed(columns, backend.threads()).require(rows, "");
             case GRID -> SpectralEngine.gridHeapNeed(columns).require(rows, "");
-            case DENSE -> DenseEngine.heapNeed(columns).require(rows, "choose another engine");
+            case DENSE ->
+                DenseEngine.heapNeed(missing.isComplete() ? columns : 0).require(rows, "choose another engine");
             case SPECTRAL ->
                 SpectralEngine.heapNeed(backend).require(rows, "leave the choice of the engine to the fit");
             // What a rank costs is known once it is.
@@ -120,6 +156,20 @@ public final class EnginePlan {
                     engine(family);
                 }
             }
+        }
+        if (!missing.isComplete()) {
+            requireHeapForMissing(rows);
+        }
+    }
+
+    private void requireHeapForMissing(int rows) {
+        // What a rank costs is known once it is.
+        boolean isRankKnown = chosen == EngineName.SPECTRAL || chosen == EngineName.GRID;
+        HeterotopicNeed schur = missing.schurNeed(rows, isRankKnown ? rows : Math.min(rows, SMALL_RANK));
+        if (chosen == EngineName.DENSE) {
+            missing.observedNeed().require();
+        } else if (chosen != EngineName.AUTO || !missing.observedNeed().fits()) {
+            schur.require();
         }
     }
 
@@ -141,12 +191,30 @@ public final class EnginePlan {
      *     beyond rounding, or the heap is too small
      */
     public static Engine automatic(Kernel kernel, Matrix inputs, Backend backend) {
-        return of(EngineName.AUTO, kernel, inputs, 0, backend).engine(kernel);
+        return automatic(kernel, inputs, MissingPattern.none(), backend);
     }
 
-    /** The same request for other inputs, where an engine asked for may give way to another. */
+    /**
+     * The engine that serves one kernel best where outputs are missing.
+     *
+     * @see #automatic(Kernel, Matrix, Backend)
+     */
+    public static Engine automatic(Kernel kernel, Matrix inputs, MissingPattern missing, Backend backend) {
+        return of(EngineName.AUTO, kernel, inputs, 0, missing, backend).engine(kernel);
+    }
+
+    /**
+     * The same request for other inputs, where an engine asked for may give way to another, and as large a share of the
+     * outputs is missing.
+     */
     public EnginePlan forPart(Matrix part) {
-        return of(request == EngineName.GRID ? EngineName.AUTO : request, family, part, columns, backend);
+        return of(
+                request == EngineName.GRID ? EngineName.AUTO : request,
+                family,
+                part,
+                columns,
+                missing.inPart(part.rows(), inputs.rows()),
+                backend);
     }
 
     /**
@@ -158,12 +226,14 @@ public final class EnginePlan {
         if (request != EngineName.AUTO) {
             return "asked for";
         }
-        return switch (EngineName.labelled(engine)) {
+        String structure = switch (EngineName.labelled(engine)) {
             case STATE_SPACE -> "one input column and a kernel with a state-space form take linear time";
             case GRID -> "the inputs are a complete grid and the kernel is a product over its axes";
             case LOW_RANK -> "the kernel is so smooth that few eigenvectors carry its matrix";
+            case DENSE -> "the covariance of the observed outputs is the smallest matrix to factorise";
             default -> "nothing in the inputs or the kernel to make use of";
         };
+        return structure + missing.inWords();
     }
 
     /** Whether the inputs are treated as a grid, where a kernel of all rows costs little. */
@@ -185,14 +255,30 @@ public final class EnginePlan {
      */
     public Engine engine(Kernel kernel) {
         return switch (chosen) {
-            case AUTO -> lowRank(kernel).orElseGet(() -> SpectralEngine.of(kernel, inputs, backend));
+            case AUTO -> automatic(kernel);
             case SPECTRAL -> SpectralEngine.of(kernel, inputs, backend);
             case STATE_SPACE -> StateSpaceEngine.of(kernel, sorted.orElseThrow(), backend.threads());
             case GRID ->
                 SpectralEngine.grid(kernel, grid.orElseThrow(), backend).orElseThrow();
             case LOW_RANK -> lowRank(kernel).orElseThrow(() -> rankTooLarge(kernel));
-            case DENSE -> DenseEngine.of(kernel, inputs);
+            case DENSE -> DenseEngine.of(kernel, inputs, backend);
         };
+    }
+
+    private Engine automatic(Kernel kernel) {
+        int rows = inputs.rows();
+        Optional<Engine> lowRank = lowRank(kernel)
+                .filter(engine ->
+                        !isObservedCheaper(missing, rows, engine.rank().orElseThrow(), 0))
+                .map(engine -> engine);
+        return lowRank.orElseGet(() -> {
+            if (!isObservedCheaper(missing, rows, rows, Math.pow(rows, 3))) {
+                return SpectralEngine.of(kernel, inputs, backend);
+            }
+            return kernel.isFunctionOfInputs()
+                    ? DenseEngine.ofKernel(kernel, inputs, backend)
+                    : DenseEngine.of(kernel, inputs, backend);
+        });
     }
 
     private Optional<SpectralEngine> lowRank(Kernel kernel) {

@@ -15,11 +15,11 @@ record HeterotopicNeed(String what, long count, long width, String alternative) 
     /** Elements of the largest array. */
     private static final double LARGEST_ARRAY = Integer.MAX_VALUE - 8.0;
 
-    /** U_oo, its factor, the factor's inverse and U_oo⁻¹, which stays until the next one is there. */
-    private static final double SQUARES = 6;
+    /** U_oo, its factor, the factor's inverse, U_oo⁻¹ and ∂L/∂U_oo, not all of them at once. */
+    private static final double SQUARES = 4;
 
-    /** The coordinates of G, their copies on the way, and those of the last (K, Σ). */
-    private static final double STRIPES = 5;
+    /** The coordinates of G, and their copies on the way. */
+    private static final double STRIPES = 4;
 
     /** That of {@link ObservedSolver}. */
     static HeterotopicNeed observed(long count) {

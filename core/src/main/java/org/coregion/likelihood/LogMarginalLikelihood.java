@@ -1,7 +1,9 @@
 package org.coregion.likelihood;
 
+import java.util.Optional;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.Engine;
+import org.coregion.engine.MissingPattern;
 import org.coregion.engine.SeriesSolver;
 import org.coregion.engine.SeriesStatistics;
 import org.coregion.linalg.Matrix;
@@ -11,17 +13,26 @@ import org.coregion.linalg.Products;
  * L = −½ log det U − vᵀU⁻¹v and its exact gradients, U = M ⊗ K + I_T ⊗ Σ, in the Kronecker form; U is never formed. The
  * rows of the T×D outputs, less a mean profiled out by generalised least squares, are the blocks of v.
  *
- * <p>An evaluation costs O(TD² + D³) beside the engine and allocates nothing of size T. Mutable workspace: one per
- * thread.
+ * <p>An evaluation costs O(TD² + D³) beside the engine and allocates nothing of size T. Where outputs are missing, U is
+ * the covariance of the observed ones, and the cost that of the engine's {@link org.coregion.engine.HeterotopicSolver}.
+ * Mutable workspace: one per thread.
  */
 public final class LogMarginalLikelihood {
+    /** That of the series; where outputs are missing, of zeros in their stead, and for the information alone. */
     private final SeriesSolver solver;
+    /** Present where outputs are missing. */
+    private final Optional<HeterotopicLikelihood> heterotopic;
+
     private final int observations;
     /** Outputs / v: 1, or √2 where v is the outputs / √2. */
     private final double unit;
 
     private LogMarginalLikelihood(Engine engine, Matrix v, Matrix basis, double unit) {
-        this.solver = engine.solver(v, basis);
+        boolean isComplete = MissingPattern.of(v).isComplete();
+        this.heterotopic = isComplete
+                ? Optional.empty()
+                : Optional.of(new HeterotopicLikelihood(engine.heterotopicSolver(v, basis, false)));
+        this.solver = engine.solver(isComplete ? v : Matrix.zeros(v.rows(), v.columns()), basis);
         this.observations = v.rows();
         this.unit = unit;
     }
@@ -29,7 +40,7 @@ public final class LogMarginalLikelihood {
     /**
      * L(v), literally.
      *
-     * @param v T×D, whose rows are the blocks of v
+     * @param v T×D, whose rows are the blocks of v; NaN where an output is missing
      * @param basis T×P, the mean's basis functions; P = 0 for a zero mean
      */
     public static LogMarginalLikelihood of(Engine engine, Matrix v, Matrix basis) {
@@ -39,7 +50,7 @@ public final class LogMarginalLikelihood {
     /**
      * L at v = vec(outputs − mean)/√2, the Gaussian log density of the outputs up to a constant.
      *
-     * @param outputs T×D
+     * @param outputs T×D, NaN where one is missing
      * @param basis T×P, the mean's basis functions; P = 0 for a zero mean
      */
     public static LogMarginalLikelihood ofObservations(Engine engine, Matrix outputs, Matrix basis) {
@@ -55,6 +66,9 @@ public final class LogMarginalLikelihood {
      */
     public LikelihoodValue evaluate(Matrix coregionalization, Matrix noise) {
         OutputSpectrum spectrum = OutputSpectrum.of(coregionalization, noise);
+        if (heterotopic.isPresent()) {
+            return heterotopic.get().evaluate(coregionalization, noise, spectrum, unit);
+        }
         SeriesStatistics series = solver.solve(spectrum.whitening(), spectrum.delta());
         double logDeterminant = observations * spectrum.logDeterminantOfNoise() + series.logDeterminant();
         return new LikelihoodValue(
@@ -74,7 +88,8 @@ public final class LogMarginalLikelihood {
     }
 
     /**
-     * The expected information of the parameters of K and Σ, at a K and Σ.
+     * The expected information of the parameters of K and Σ, at a K and Σ. Where outputs are missing it is that of the
+     * complete data at the same rows, an upper bound.
      *
      * @param ofK parameters of K
      * @param ofNoise parameters of Σ
@@ -89,7 +104,7 @@ public final class LogMarginalLikelihood {
 
     /** ∂L/∂ log kernel parameter at the K and Σ last evaluated. */
     public double[] kernelGradient() {
-        return solver.kernelGradient();
+        return heterotopic.map(HeterotopicLikelihood::kernelGradient).orElseGet(solver::kernelGradient);
     }
 
     /** W [gram − ½ Diag(trace)] Wᵀ. */

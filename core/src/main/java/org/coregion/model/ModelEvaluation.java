@@ -4,8 +4,10 @@ import org.coregion.covariance.LogDiagonal;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
 import org.coregion.engine.EnginePlan;
+import org.coregion.engine.MissingPattern;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -13,7 +15,7 @@ import org.coregion.linalg.Matrix;
  * objective.
  *
  * @param objective L = −½ log det U − vᵀU⁻¹v with v = vec(Y − mean)/√2
- * @param logMarginalLikelihood L − (TD/2) log 2π, the normalised log density of the data
+ * @param logMarginalLikelihood L − (n/2) log 2π of n observed values, the normalised log density of the data
  * @param logVariancesGradient ∂L/∂s = diag(Σ) ⊙ diag(∂L/∂Σ), D values
  * @param noiseGradient ∂L/∂Σ, D×D
  * @param coregionalizationGradient ∂L/∂K, D×D
@@ -35,7 +37,8 @@ public record ModelEvaluation(
     public static ModelEvaluation of(MultiOutputData data, GpParameters parameters) {
         Matrix inputs = data.inputs();
         Matrix residuals = parameters.residuals(data);
-        Engine engine = EnginePlan.automatic(parameters.kernel(), inputs);
+        Engine engine = EnginePlan.automatic(
+                parameters.kernel(), inputs, MissingPattern.of(residuals), BackendChoice.fastest());
         LogMarginalLikelihood likelihood =
                 LogMarginalLikelihood.ofObservations(engine, residuals, Mean.ZERO.basis(inputs));
         LikelihoodValue value = likelihood.evaluate(parameters.coregionalization(), parameters.noise());

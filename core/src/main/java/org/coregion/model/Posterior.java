@@ -56,6 +56,7 @@ public final class Posterior {
      * @throws org.coregion.InvalidInputException if the parameters do not fit the data
      */
     public static Posterior of(MultiOutputData data, GpParameters parameters, Backend backend) {
+        data.requireComplete();
         Matrix inputs = data.inputs();
         Matrix residuals = parameters.residuals(data);
         OutputSpectrum spectrum = OutputSpectrum.of(parameters.coregionalization(), parameters.noise());

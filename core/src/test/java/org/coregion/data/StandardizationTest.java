@@ -84,4 +84,16 @@ final class StandardizationTest {
 
         assertThat(standardization.covarianceInUnits(covariance).data()).containsExactly(100, 2.5, 2.5, 1);
     }
+
+    @Test
+    void onlyObservedValuesCount() {
+        double nan = Double.NaN;
+        Matrix outputs = Matrix.wrap(4, 2, new double[] {nan, nan, 1, nan, nan, nan, 5, nan});
+        Standardization standardization = Standardization.meanAndDeviation(outputs);
+
+        assertThat(standardization.location()).containsExactly(3, 0);
+        assertThat(standardization.scale()).containsExactly(2, 1);
+        assertThat(standardization.apply(outputs).data()).containsExactly(nan, nan, -1, nan, nan, nan, 1, nan);
+        assertAgrees(Standardization.rootMeanSquare(outputs).scale(), new double[] {Math.sqrt(13), 1}, 1e-15);
+    }
 }

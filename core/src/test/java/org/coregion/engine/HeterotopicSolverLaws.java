@@ -75,8 +75,7 @@ abstract class HeterotopicSolverLaws {
         EngineProblem complete = problem.complete();
         double size = Math.max(
                 complete.inUnits(expected).maxAbs(), complete.inUnits(traces).maxAbs());
-        assertAgrees(
-                complete.inUnits(actual).data(), complete.inUnits(expected).data(), TOLERANCE, size);
+        assertAgrees(complete.inUnits(actual).data(), complete.inUnits(expected).data(), TOLERANCE, size);
     }
 
     @ParameterizedTest

@@ -63,6 +63,7 @@ final class Fit {
     private record Outcome(Estimate estimate, double objective, double gradientNorm, StopReason stopReason) {}
 
     Fit(MultiOutputData data, GpModel model, FitOptions options) {
+        data.requireComplete();
         this.data = data;
         this.model = model;
         this.options = options;

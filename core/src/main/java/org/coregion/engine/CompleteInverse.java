@@ -15,11 +15,21 @@ record CompleteInverse(EigenBasis basis, Matrix w, Matrix shrinkage) {
     Matrix apply(Matrix values) {
         Matrix series = eachTimes(values, w);
         Matrix coordinates = basis.project(series);
-        Matrix result = basis.expand(shrunk(coordinates, shrinkage));
+        Matrix result = basis.expand(shrunk(coordinates));
         if (hasComplement()) {
             result = result.plus(1, outside(series));
         }
         return eachTimes(result, w.transpose());
+    }
+
+    /** The coordinates of any number of D series, a series a row, times their 1/H. */
+    Matrix shrunk(Matrix coordinates) {
+        Matrix result = coordinates.copy();
+        int count = shrinkage.data().length;
+        for (int i = 0; i < result.data().length; i++) {
+            result.data()[i] *= shrinkage.data()[i % count];
+        }
+        return result;
     }
 
     /** The diagonal D×D blocks of A, each as a row: T×D². */
@@ -60,20 +70,6 @@ record CompleteInverse(EigenBasis basis, Matrix w, Matrix shrinkage) {
     static Matrix outside(EigenBasis basis, Matrix columns) {
         Matrix rest = columns.plus(-1, basis.expand(basis.project(columns)));
         return rest.plus(-1, basis.expand(basis.project(rest)));
-    }
-
-    /**
-     * The coordinates of any number of D series, a series a row, times those of their 1/H.
-     *
-     * @param shrinkage D×k
-     */
-    static Matrix shrunk(Matrix coordinates, Matrix shrinkage) {
-        Matrix result = coordinates.copy();
-        int count = shrinkage.data().length;
-        for (int i = 0; i < result.data().length; i++) {
-            result.data()[i] *= shrinkage.data()[i % count];
-        }
-        return result;
     }
 
     /** Every D columns times a D×D matrix. */

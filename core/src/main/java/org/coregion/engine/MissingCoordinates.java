@@ -1,149 +1,62 @@
 package org.coregion.engine;
 
-import java.util.Arrays;
+import java.util.Optional;
 import org.coregion.linalg.Matrix;
-import org.coregion.linalg.PivotedCholesky;
 import org.coregion.linalg.Products;
 
 /**
- * The outputs, the mean's functions and the rows with missing entries in one orthonormal basis: the r columns of Q, and
- * then as many of its complement as these vectors reach into, where the eigenvalues of M are 0. In it nothing needs to
- * tell Q from its complement. Immutable.
+ * The columns, T×c, and the rows with missing entries, m of them, in an eigenbasis Q. Immutable.
+ *
+ * @param columns c×r, the coordinates of the columns
+ * @param rows m×r, the rows of Q
+ * @param outside what is not in Q; empty if that is nothing
  */
-final class MissingCoordinates {
+record MissingCoordinates(Matrix columns, Matrix rows, Optional<Outside> outside) {
     /** Rows treated at once. */
     private static final int BATCH = 64;
 
-    private final double[] values;
-    private final int inside;
-    private final Matrix columns;
-    private final Matrix rows;
-
-    private MissingCoordinates(double[] values, int inside, Matrix columns, Matrix rows) {
-        this.values = values;
-        this.inside = inside;
-        this.columns = columns;
-        this.rows = rows;
-    }
+    /**
+     * Inner products in the complement of Q, with C = I − QQᵀ.
+     *
+     * @param gram c×c, columnsᵀ C columns
+     * @param cross m×c, the missing rows of C columns
+     * @param complement m×m, the missing rows and columns of C
+     */
+    record Outside(Matrix gram, Matrix cross, Matrix complement) {}
 
     /**
-     * The coordinates; O(Tr) for each vector, as of a change of basis.
+     * The coordinates; O(Tr) for each column and each row.
      *
-     * @param columns T×c, outputs and functions
-     * @param missing which rows
+     * @param columns T×c
+     * @param missing the rows with missing entries
      */
     static MissingCoordinates of(EigenBasis basis, Matrix columns, int[] missing) {
-        double[] lambda = basis.values();
-        int r = lambda.length;
+        int r = basis.values().length;
         int m = missing.length;
-        boolean hasComplement = r < basis.size();
+        boolean hasOutside = r < basis.size();
         Matrix rows = Matrix.zeros(m, r);
-        Matrix complement = Matrix.zeros(hasComplement ? m : 0, m);
+        Matrix complement = Matrix.zeros(m, hasOutside ? m : 0);
         for (int from = 0; from < m; from += BATCH) {
-            int to = Math.min(m, from + BATCH);
-            Matrix units = units(basis.size(), missing, from, to);
-            Matrix coordinates = basis.project(units);
-            System.arraycopy(coordinates.data(), 0, rows.data(), from * r, coordinates.data().length);
-            if (hasComplement) {
-                // Columns of I − QQᵀ at the missing rows.
-                Matrix rest =
-                        CompleteInverse.outside(basis, units).rows(missing).transpose();
-                System.arraycopy(rest.data(), 0, complement.data(), from * m, rest.data().length);
+            Matrix units = Matrix.zeros(basis.size(), Math.min(m - from, BATCH));
+            for (int i = 0; i < units.columns(); i++) {
+                units.set(missing[from + i], i, 1);
+            }
+            copyRows(basis.project(units), rows, from);
+            if (hasOutside) {
+                copyRows(CompleteInverse.outside(basis, units).rows(missing).transpose(), complement, from);
             }
         }
-        Matrix projected = basis.project(columns);
-        if (!hasComplement) {
-            return new MissingCoordinates(lambda, r, projected, rows);
+        Matrix coordinates = basis.project(columns);
+        if (!hasOutside) {
+            return new MissingCoordinates(coordinates, rows, Optional.empty());
         }
+        complement.copyLowerToUpper();
         Matrix rest = CompleteInverse.outside(basis, columns);
-        Matrix outside = outside(rest, columns, complement, missing);
-        int c = columns.columns();
-        return new MissingCoordinates(
-                Arrays.copyOf(lambda, r + outside.columns()),
-                r,
-                sideBySide(projected, outside.rowsBetween(0, c)),
-                sideBySide(rows, outside.rowsBetween(c, c + m)));
+        Outside outside = new Outside(Products.transposeMultiply(rest, rest), rest.rows(missing), complement);
+        return new MissingCoordinates(coordinates, rows, Optional.of(outside));
     }
 
-    /**
-     * Coordinates in the complement, (c + m)×q, from the inner products there: any factor of their matrix.
-     *
-     * @param rest T×c, (I − QQᵀ)·columns
-     * @param complement m×m, that of the missing rows
-     */
-    private static Matrix outside(Matrix rest, Matrix columns, Matrix complement, int[] missing) {
-        int c = rest.columns();
-        int n = c + missing.length;
-        // In units of the vectors themselves, so that rounding is told from the rest.
-        double[] norm = new double[n];
-        Arrays.fill(norm, 1);
-        for (int j = 0; j < c; j++) {
-            double square = 0;
-            for (int t = 0; t < columns.rows(); t++) {
-                square += columns.get(t, j) * columns.get(t, j);
-            }
-            norm[j] = square > 0 ? Math.sqrt(square) : 1;
-        }
-        Matrix gram = Products.transposeMultiply(rest, rest);
-        Matrix all = Matrix.zeros(n, n);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double product;
-                if (i < c) {
-                    product = gram.get(i, j);
-                } else {
-                    product = j < c ? rest.get(missing[i - c], j) : complement.get(i - c, j - c);
-                }
-                product /= norm[i] * norm[j];
-                all.set(i, j, product);
-                all.set(j, i, product);
-            }
-        }
-        return PivotedCholesky.of(all.diagonal(), all::row, n)
-                .orElseThrow()
-                .lower()
-                .scaledRows(norm);
-    }
-
-    private static Matrix units(int size, int[] missing, int from, int to) {
-        Matrix units = Matrix.zeros(size, to - from);
-        for (int i = from; i < to; i++) {
-            units.set(missing[i], i - from, 1);
-        }
-        return units;
-    }
-
-    static Matrix sideBySide(Matrix left, Matrix right) {
-        Matrix result = Matrix.zeros(left.rows(), left.columns() + right.columns());
-        for (int i = 0; i < left.rows(); i++) {
-            System.arraycopy(left.data(), i * left.columns(), result.data(), i * result.columns(), left.columns());
-            System.arraycopy(
-                    right.data(),
-                    i * right.columns(),
-                    result.data(),
-                    i * result.columns() + left.columns(),
-                    right.columns());
-        }
-        return result;
-    }
-
-    /** The eigenvalues of M along the basis, 0 in the complement: not a copy. */
-    double[] values() {
-        return values;
-    }
-
-    /** r: how many of the coordinates are those of Q. */
-    int inside() {
-        return inside;
-    }
-
-    /** The coordinates of the columns, one per row: not a copy. */
-    Matrix columns() {
-        return columns;
-    }
-
-    /** The coordinates of the missing rows, one per row: not a copy. */
-    Matrix rows() {
-        return rows;
+    private static void copyRows(Matrix source, Matrix target, int from) {
+        System.arraycopy(source.data(), 0, target.data(), from * target.columns(), source.data().length);
     }
 }

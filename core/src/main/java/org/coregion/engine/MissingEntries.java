@@ -43,6 +43,11 @@ final class MissingEntries {
         return new MissingEntries(d, entries, rows, position);
     }
 
+    /** D. */
+    int outputs() {
+        return outputs;
+    }
+
     /** The number of missing entries, n_m. */
     int count() {
         return entries.length;

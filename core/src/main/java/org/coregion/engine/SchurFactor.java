@@ -14,7 +14,7 @@ final class SchurFactor {
     private final int d;
     private final Matrix w;
     private final double[] delta;
-    /** D×r′: 1/H. */
+    /** D×r: 1/H. */
     private final Matrix shrinkage;
 
     private final LargeCholesky factor;
@@ -28,7 +28,7 @@ final class SchurFactor {
         this.d = problem.outputCount();
         this.w = w;
         this.delta = delta.clone();
-        double[] lambda = problem.coordinates().values();
+        double[] lambda = problem.basis().values();
         this.shrinkage = Matrix.zeros(d, lambda.length);
         double logH = 0;
         for (int i = 0; i < d; i++) {
@@ -39,20 +39,20 @@ final class SchurFactor {
         }
         this.factor = LargeCholesky.of(atMissing(), "inverse covariance of the missing values", problem.backend());
         this.g = columns();
-        this.logDeterminant = problem.outputs().rows()
-                        * Cholesky.of(noise, "noise covariance").logDeterminant()
-                + logH
-                + factor.logDeterminant();
+        this.logDeterminant =
+                problem.rowCount() * Cholesky.of(noise, "noise covariance").logDeterminant()
+                        + logH
+                        + factor.logDeterminant();
     }
 
-    /** A_mm: D products of m×r′ by r′×m, m the rows with a missing entry. */
+    /** A_mm: D products of m×r by r×m, m the rows with a missing entry. */
     private Matrix atMissing() {
         MissingEntries missing = problem.missing();
         Matrix rows = problem.coordinates().rows();
         int n = missing.count();
         Matrix result = Matrix.zeros(n, n);
         for (int i = 0; i < d; i++) {
-            Matrix inverse = Matrix.zeros(rows.rows(), rows.rows());
+            Matrix inverse = complement();
             problem.backend().addGram(rows, shrinkage.row(i), inverse);
             for (int a = 0; a < n; a++) {
                 double left = w.get(missing.output(a), i);
@@ -65,11 +65,20 @@ final class SchurFactor {
         return result;
     }
 
+    /** Of every B_d⁻¹ what is outside of Q, m×m: a copy. */
+    private Matrix complement() {
+        int m = problem.missing().rows().length;
+        return problem.coordinates()
+                .outside()
+                .map(outside -> outside.complement().copy())
+                .orElseGet(() -> Matrix.zeros(m, m));
+    }
+
     /** L⁻¹A_m:, whose rows are the columns of G. */
     private Matrix columns() {
         MissingEntries missing = problem.missing();
         Matrix rows = problem.coordinates().rows();
-        int inside = problem.coordinates().inside();
+        int inside = rows.columns();
         int n = missing.count();
         Matrix right = Matrix.zeros(n, d * inside);
         for (int a = 0; a < n; a++) {
@@ -85,35 +94,20 @@ final class SchurFactor {
     }
 
     /**
-     * Right-hand sides as the observed values complete them: less A_mm⁻¹A_m: times themselves at the missing entries.
+     * A_mm⁻¹A_m: times right-hand sides, n_m×c: what the observed values lead to expect where one is missing, with
+     * opposite sign.
      *
-     * @param coordinates c·D series
-     * @param fills n_m×c, what {@link #fills} says
+     * @param mixing c·D series as sums of the problem's columns
+     * @param coordinates those of the series
      */
-    Matrix completed(Matrix coordinates, Matrix fills) {
+    Matrix fills(Matrix mixing, Matrix coordinates) {
         MissingEntries missing = problem.missing();
-        Matrix series = Matrix.zeros(missing.rows().length, coordinates.rows());
-        for (int a = 0; a < missing.count(); a++) {
-            for (int j = 0; j < fills.columns(); j++) {
-                for (int i = 0; i < d; i++) {
-                    series.data()[missing.position(a) * series.columns() + j * d + i] +=
-                            fills.get(a, j) * w.get(missing.output(a), i);
-                }
-            }
-        }
-        Matrix taken = problem.backend()
-                .transposeMultiply(series, problem.coordinates().rows());
-        return coordinates.plus(-1, taken);
-    }
-
-    /**
-     * A_mm⁻¹A_m: times right-hand sides, n_m×c.
-     *
-     * @param coordinates c·D series
-     */
-    Matrix fills(Matrix coordinates) {
-        MissingEntries missing = problem.missing();
-        Matrix rows = problem.backend().multiplyTranspose(problem.coordinates().rows(), shrunk(coordinates));
+        Matrix inside =
+                problem.backend().multiplyTranspose(problem.coordinates().rows(), shrunk(coordinates));
+        Matrix rows = problem.coordinates()
+                .outside()
+                .map(outside -> inside.plus(1, Products.multiplyTranspose(outside.cross(), mixing)))
+                .orElse(inside);
         Matrix right = Matrix.zeros(missing.count(), coordinates.rows() / d);
         for (int a = 0; a < right.rows(); a++) {
             for (int j = 0; j < right.columns(); j++) {
@@ -127,22 +121,34 @@ final class SchurFactor {
         return factor.solve(right);
     }
 
+    /** Values at the missing entries as series at the rows with missing entries: from n_m×c to m×cD. */
+    Matrix series(Matrix values) {
+        MissingEntries missing = problem.missing();
+        Matrix series = Matrix.zeros(missing.rows().length, values.columns() * d);
+        for (int a = 0; a < missing.count(); a++) {
+            int row = missing.position(a) * series.columns();
+            for (int j = 0; j < values.columns(); j++) {
+                for (int i = 0; i < d; i++) {
+                    series.data()[row + j * d + i] += values.get(a, j) * w.get(missing.output(a), i);
+                }
+            }
+        }
+        return series;
+    }
+
     /** A times right-hand sides, c·D series. */
     Matrix shrunk(Matrix coordinates) {
-        return CompleteInverse.shrunk(coordinates, shrinkage);
+        return complete().shrunk(coordinates);
     }
 
     /** Σ gᵀg over the part of G outside of Q, D×D: Σ_ab (A_mm⁻¹)_ab C_ab w_a w_bᵀ, C = I − QQᵀ. */
     Matrix squaresOutside() {
-        MissingEntries missing = problem.missing();
-        Matrix rows = problem.coordinates().rows();
         Matrix sum = Matrix.zeros(d, d);
-        int inside = problem.coordinates().inside();
-        if (rows.columns() == inside) {
+        if (problem.coordinates().outside().isEmpty()) {
             return sum;
         }
-        Matrix outside = rows.columns(inside, rows.columns());
-        Matrix complement = problem.backend().multiplyTranspose(outside, outside);
+        MissingEntries missing = problem.missing();
+        Matrix complement = complement();
         Matrix inverse = factor.inverse(problem.backend());
         for (int a = 0; a < missing.count(); a++) {
             for (int b = 0; b < missing.count(); b++) {
@@ -155,8 +161,7 @@ final class SchurFactor {
 
     /** A on its own. */
     CompleteInverse complete() {
-        return new CompleteInverse(
-                problem.basis(), w, shrinkage.columns(0, problem.coordinates().inside()));
+        return new CompleteInverse(problem.basis(), w, shrinkage);
     }
 
     /** W. */
@@ -169,7 +174,7 @@ final class SchurFactor {
         return delta;
     }
 
-    /** 1/H along all coordinates, D×r′. */
+    /** 1/H, D×r. */
     Matrix shrinkage() {
         return shrinkage;
     }

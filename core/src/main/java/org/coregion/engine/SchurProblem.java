@@ -8,18 +8,16 @@ import org.coregion.linalg.Matrix;
  *
  * @param basis Q
  * @param missing the missing entries
- * @param outputs T×D, 0 where one is missing
- * @param meanBasis T×P
+ * @param columns T×(D+P): the outputs, 0 where one is missing, and the functions of the mean
  * @param mean the terms of the mean
- * @param coordinates those of the outputs, the functions of the mean and the rows with missing entries
+ * @param coordinates those of the columns and of the rows with missing entries
  * @param restricted whether the mean's normal matrix is part of the likelihood
  * @param backend who forms the large products
  */
 record SchurProblem(
         EigenBasis basis,
         MissingEntries missing,
-        Matrix outputs,
-        Matrix meanBasis,
+        Matrix columns,
         HeterotopicMean mean,
         MissingCoordinates coordinates,
         boolean restricted,
@@ -29,33 +27,41 @@ record SchurProblem(
         HeterotopicNeed.missing(missing.count(), (long) basis.values().length * outputs.columns())
                 .require();
         HeterotopicMean mean = HeterotopicMean.of(outputs, meanBasis);
-        Matrix known = missing.zeroed(outputs);
-        MissingCoordinates coordinates =
-                MissingCoordinates.of(basis, MissingCoordinates.sideBySide(known, meanBasis), missing.rows());
-        return new SchurProblem(basis, missing, known, meanBasis, mean, coordinates, restricted, backend);
+        Matrix columns = sideBySide(missing.zeroed(outputs), meanBasis);
+        return new SchurProblem(
+                basis,
+                missing,
+                columns,
+                mean,
+                MissingCoordinates.of(basis, columns, missing.rows()),
+                restricted,
+                backend);
+    }
+
+    /** T. */
+    int rowCount() {
+        return columns.rows();
     }
 
     /** D. */
     int outputCount() {
-        return outputs.columns();
+        return missing.outputs();
     }
 
     /**
-     * The coordinates of the series of the outputs, and of every term of the mean: (1 + terms)·D rows.
+     * The series of the outputs, then of every term of the mean, as sums of the columns: (1 + terms)·D rows of D + P.
      *
      * @param w D×D, W
      */
     Matrix rightHandSides(Matrix w) {
         int d = outputCount();
-        int r = coordinates.values().length;
-        double[] columns = coordinates.columns().data();
-        Matrix result = Matrix.zeros((1 + mean.size()) * d, r);
+        Matrix result = Matrix.zeros((1 + mean.size()) * d, columns.columns());
         for (int i = 0; i < d; i++) {
-            for (int o = 0; o < d; o++) {
-                add(w.get(o, i), columns, o * r, result, i);
+            for (int output = 0; output < d; output++) {
+                result.set(i, output, w.get(output, i));
             }
             for (int j = 0; j < mean.size(); j++) {
-                add(w.get(mean.output(j), i), columns, (d + mean.function(j)) * r, result, (1 + j) * d + i);
+                result.set((1 + j) * d + i, d + mean.function(j), w.get(mean.output(j), i));
             }
         }
         return result;
@@ -67,20 +73,27 @@ record SchurProblem(
      * @param factors of the outputs, then of every term
      */
     Matrix combination(double[] factors) {
-        Matrix result = outputs.times(factors[0]);
         int d = outputCount();
+        Matrix result = columns.columns(0, d).times(factors[0]);
         for (int j = 0; j < mean.size(); j++) {
-            for (int t = 0; t < outputs.rows(); t++) {
-                result.data()[t * d + mean.output(j)] += factors[1 + j] * meanBasis.get(t, mean.function(j));
+            for (int t = 0; t < rowCount(); t++) {
+                result.data()[t * d + mean.output(j)] += factors[1 + j] * columns.get(t, d + mean.function(j));
             }
         }
         return result;
     }
 
-    private static void add(double factor, double[] source, int from, Matrix target, int row) {
-        int r = target.columns();
-        for (int k = 0; k < r; k++) {
-            target.data()[row * r + k] += factor * source[from + k];
+    private static Matrix sideBySide(Matrix left, Matrix right) {
+        Matrix result = Matrix.zeros(left.rows(), left.columns() + right.columns());
+        for (int t = 0; t < left.rows(); t++) {
+            System.arraycopy(left.data(), t * left.columns(), result.data(), t * result.columns(), left.columns());
+            System.arraycopy(
+                    right.data(),
+                    t * right.columns(),
+                    result.data(),
+                    t * result.columns() + left.columns(),
+                    right.columns());
         }
+        return result;
     }
 }

@@ -4,10 +4,7 @@ import java.util.Arrays;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
 
-/**
- * {@link SchurSolver} at one (K, Σ). A right-hand side b is completed first: where an output is missing it gets what
- * the observed ones lead to expect, −A_mm⁻¹A_mo b_o, since Ũ⁻¹b = A·(b completed).
- */
+/** {@link SchurSolver} at one (K, Σ): Ũ⁻¹ is A on right-hand sides that are completed first. */
 final class SchurSolution implements HeterotopicSolution {
     /** Elements of a large matrix that are formed at once. */
     private static final int ELEMENTS = 1 << 22;
@@ -16,11 +13,7 @@ final class SchurSolution implements HeterotopicSolution {
     private final SchurFactor factor;
     private final CompleteInverse complete;
     private final int d;
-    /** r: the coordinates along Q. */
-    private final int inside;
-
-    /** n_m×(1 + terms): what completes the outputs and the terms of the mean, with opposite sign. */
-    private final Matrix fills;
+    private final CompletedSides sides;
     /** (1 + terms)×(1 + k): the residual, then the columns of the restriction, in outputs and terms of the mean. */
     private final Matrix combinations;
     /** (1 + k)·D series along Q: Ũ⁻¹ times these. */
@@ -33,21 +26,15 @@ final class SchurSolution implements HeterotopicSolution {
         this.factor = factor;
         this.complete = factor.complete();
         this.d = problem.outputCount();
-        this.inside = problem.coordinates().inside();
-        Matrix known = problem.rightHandSides(factor.w());
-        this.fills = factor.fills(known);
-        int columns = 1 + problem.mean().size();
-        Matrix right = Matrix.wrap(
-                columns, d * known.columns(), factor.completed(known, fills).data());
-        Matrix gram = Products.multiplyTranspose(right, sameRows(factor.shrunk(bySeries(right)), columns));
+        this.sides = CompletedSides.of(problem, factor);
+        Matrix gram = sides.gram(factor.shrunk(sides.inside()));
         LeastSquares fit = LeastSquares.of(
-                gram.columns(1, columns).rowsBetween(1, columns),
-                gram.columns(0, 1).rowsBetween(1, columns));
+                gram.columns(1, sides.count()).rowsBetween(1, sides.count()),
+                gram.columns(0, 1).rowsBetween(1, sides.count()));
         this.combinations = combinations(fit);
-        Matrix combined = Products.transposeMultiply(combinations, right);
-        Matrix solved = factor.shrunk(bySeries(combined));
-        this.z = solved.columns(0, inside);
-        this.statistics = statistics(combined, solved, fit);
+        Matrix combined = sides.combined(combinations);
+        this.z = factor.shrunk(combined);
+        this.statistics = statistics(combined, fit);
     }
 
     private Matrix combinations(LeastSquares fit) {
@@ -64,24 +51,29 @@ final class SchurSolution implements HeterotopicSolution {
         return result;
     }
 
-    private HeterotopicStatistics statistics(Matrix combined, Matrix solved, LeastSquares fit) {
-        double[] lambda = problem.coordinates().values();
+    private HeterotopicStatistics statistics(Matrix combined, LeastSquares fit) {
+        double[] lambda = problem.basis().values();
         SeriesSquares squares = new SeriesSquares(lambda, d);
-        squares.add(1, solved, 0, d);
-        squares.add(0.5, solved, d, solved.rows());
+        squares.add(1, z, 0, d);
+        squares.add(0.5, z, d, z.rows());
         squares.add(0.5, factor.g(), 0, factor.g().rows());
-        Matrix gram = squares.gram().plus(0.5, factor.squaresOutside());
         Matrix kernelGram = squares.kernelGram();
+        Matrix residualOutside = sides.squareOutside(column(0));
+        Matrix gram = squares.gram().plus(0.5, factor.squaresOutside()).plus(1, residualOutside);
+        for (int k = 1; k < combinations.columns(); k++) {
+            gram = gram.plus(0.5, sides.squareOutside(column(k)));
+        }
         double quadratic = 0;
         for (int i = 0; i < d; i++) {
-            double trace = problem.outputs().rows() - lambda.length;
+            double trace = problem.rowCount() - lambda.length;
             double kernelTrace = 0;
             for (int k = 0; k < lambda.length; k++) {
                 double h = factor.shrinkage().get(i, k);
                 trace += h;
                 kernelTrace += lambda[k] * h;
-                quadratic += combined.data()[i * lambda.length + k] * solved.get(i, k);
+                quadratic += combined.get(i, k) * z.get(i, k);
             }
+            quadratic += residualOutside.get(i, i);
             gram.set(i, i, gram.get(i, i) - trace / 2);
             kernelGram.set(i, i, kernelGram.get(i, i) - kernelTrace / 2);
         }
@@ -91,6 +83,10 @@ final class SchurSolution implements HeterotopicSolution {
                 inOutputs(gram),
                 inOutputs(kernelGram),
                 problem.mean().coefficients(fit.coefficients().data()));
+    }
+
+    private double[] column(int k) {
+        return combinations.columns(k, k + 1).data();
     }
 
     /** W·inner·Wᵀ. */
@@ -106,9 +102,9 @@ final class SchurSolution implements HeterotopicSolution {
     @Override
     public double[] kernelGradient() {
         double[] delta = factor.delta();
-        double[] weights = new double[inside];
+        double[] weights = new double[z.columns()];
         for (int i = 0; i < d; i++) {
-            for (int k = 0; k < inside; k++) {
+            for (int k = 0; k < weights.length; k++) {
                 weights[k] += delta[i] * factor.shrinkage().get(i, k) / 2;
             }
         }
@@ -130,7 +126,7 @@ final class SchurSolution implements HeterotopicSolution {
         }
         int k = factors.columns();
         // Outside of Q every B_d is the identity, and the columns are the right-hand sides.
-        Matrix right = Matrix.zeros(problem.outputs().rows(), k);
+        Matrix right = Matrix.zeros(problem.rowCount(), k);
         for (int c = 0; c < combinations.columns(); c++) {
             Matrix series = Products.multiply(completed(c), factor.w());
             right = right.plus(1, Products.multiply(series, factors.rowsBetween(c * d, (c + 1) * d)));
@@ -151,9 +147,9 @@ final class SchurSolution implements HeterotopicSolution {
 
     /** The right-hand side of one column of the combinations, completed: T×D. */
     private Matrix completed(int column) {
-        Matrix factors = combinations.columns(column, column + 1);
-        Matrix result = problem.combination(factors.data());
-        problem.missing().subtract(Products.multiply(fills, factors), result);
+        double[] factors = column(column);
+        Matrix result = problem.combination(factors);
+        problem.missing().subtract(Products.multiply(sides.fills(), Matrix.wrap(factors.length, 1, factors)), result);
         return result;
     }
 
@@ -174,7 +170,7 @@ final class SchurSolution implements HeterotopicSolution {
     public Matrix inverseBlocks() {
         MissingEntries missing = problem.missing();
         Matrix blocks = complete.blocks();
-        int t = problem.outputs().rows();
+        int t = problem.rowCount();
         int batch = Math.max(1, ELEMENTS / (t * d));
         for (int from = 0; from < missing.count(); from += batch) {
             int to = Math.min(missing.count(), from + batch);
@@ -213,7 +209,6 @@ final class SchurSolution implements HeterotopicSolution {
         Matrix explained = Matrix.zeros(n, d * d);
         Matrix weights = complete.hasComplement() ? weights() : Matrix.zeros(0, d);
         Matrix series = Products.multiply(factor.w(), z.rowsBetween(0, d));
-        Matrix shrinkage = factor.shrinkage().columns(0, inside);
         int batch = Math.max(1, ELEMENTS / Math.max(basis.size(), factor.g().rows()));
         for (int from = 0; from < n; from += batch) {
             int to = Math.min(n, from + batch);
@@ -226,14 +221,14 @@ final class SchurSolution implements HeterotopicSolution {
                             : Products.multiply(cross.values(), weights),
                     mean,
                     from);
-            copyRows(explained(coordinates, shrinkage), explained, from);
+            copyRows(explained(coordinates), explained, from);
         }
         return new HeterotopicPrediction(mean, explained, basis.prior(newInputs));
     }
 
     /** W(Diag(k*ᵀB_d⁻¹k*) − Σ_g hhᵀ)Wᵀ with h the k*ᵀg of D series. */
-    private Matrix explained(Matrix coordinates, Matrix shrinkage) {
-        Matrix alone = Products.squaresMultiplyTranspose(coordinates, shrinkage);
+    private Matrix explained(Matrix coordinates) {
+        Matrix alone = Products.squaresMultiplyTranspose(coordinates, factor.shrinkage());
         Matrix inner = Matrix.zeros(coordinates.rows(), d * d);
         Matrix columns = problem.backend().multiplyTranspose(coordinates, factor.g());
         for (int row = 0; row < inner.rows(); row++) {
@@ -245,15 +240,6 @@ final class SchurSolution implements HeterotopicSolution {
             System.arraycopy(own.data(), 0, inner.data(), row * d * d, d * d);
         }
         return inner;
-    }
-
-    /** c right-hand sides, one per row, as the rows of their series. */
-    private Matrix bySeries(Matrix rows) {
-        return Matrix.wrap(rows.rows() * d, rows.columns() / d, rows.data());
-    }
-
-    private static Matrix sameRows(Matrix series, int count) {
-        return Matrix.wrap(count, series.data().length / count, series.data());
     }
 
     private static Matrix stacked(Matrix top, Matrix bottom) {

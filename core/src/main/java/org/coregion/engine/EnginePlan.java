@@ -116,7 +116,7 @@ public final class EnginePlan {
     private static boolean isObservedCheaper(MissingPattern missing, int rows, int rank, double decomposition) {
         if (missing.isComplete()
                 || !missing.observedNeed().fits()
-                || rows > DenseEngine.heapNeed(0).mostRows()) {
+                || rows > DenseEngine.heapNeed(missing.outputs(rows)).mostRows()) {
             return false;
         }
         return !missing.schurNeed(rows, rank).fits()
@@ -145,8 +145,7 @@ public final class EnginePlan {
             case STATE_SPACE ->
                 StateSpaceEngine.heapNeed(columns, backend.threads()).require(rows, "");
             case GRID -> SpectralEngine.gridHeapNeed(columns).require(rows, "");
-            case DENSE ->
-                DenseEngine.heapNeed(missing.isComplete() ? columns : 0).require(rows, "choose another engine");
+            case DENSE -> DenseEngine.heapNeed(columns).require(rows, "choose another engine");
             case SPECTRAL ->
                 SpectralEngine.heapNeed(backend).require(rows, "leave the choice of the engine to the fit");
             // What a rank costs is known once it is.

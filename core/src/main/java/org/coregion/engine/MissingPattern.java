@@ -31,8 +31,12 @@ public record MissingPattern(long values, long missing) {
 
     /** The same share in {@code part} of {@code rows} rows: what may be expected there. */
     MissingPattern inPart(int part, int rows) {
-        double share = (double) part / rows;
-        return new MissingPattern(Math.round(share * values), (long) Math.ceil(share * missing));
+        return new MissingPattern((long) part * outputs(rows), (long) Math.ceil((double) part / rows * missing));
+    }
+
+    /** D, of T rows. */
+    int outputs(int rows) {
+        return (int) (values / rows);
     }
 
     /** Multiplications of one (K, Σ) by {@link ObservedSolver}: n_o³. */
@@ -48,7 +52,7 @@ public record MissingPattern(long values, long missing) {
      */
     double schurCost(int rows, int rank) {
         double m = missing;
-        return m * m * m + m * m * rank * ((double) values / rows);
+        return m * m * m + m * m * rank * outputs(rows);
     }
 
     /** The heap of {@link ObservedSolver}. */
@@ -63,7 +67,7 @@ public record MissingPattern(long values, long missing) {
      * @param rank r
      */
     HeterotopicNeed schurNeed(int rows, int rank) {
-        return HeterotopicNeed.missing(missing, rank * (values / rows));
+        return HeterotopicNeed.missing(missing, (long) rank * outputs(rows));
     }
 
     /** What is said by an engine for complete data only. */

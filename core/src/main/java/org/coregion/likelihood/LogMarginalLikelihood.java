@@ -79,9 +79,9 @@ public final class LogMarginalLikelihood {
     }
 
     /**
-     * The normalised log density L − (TD/2) log 2π that belongs to an objective of {@link #ofObservations}.
+     * The normalised log density L − (values/2) log 2π that belongs to an objective of {@link #ofObservations}.
      *
-     * @param values T·D, the number of observed values
+     * @param values the number of observed values, T·D if none is missing
      */
     public static double normalized(double objective, long values) {
         return objective - 0.5 * values * Math.log(2 * Math.PI);

@@ -46,6 +46,6 @@ final class HeterotopicNeedTest {
     }
 
     private static EnginePlan plan(EngineName request, Matrix inputs, MissingPattern missing) {
-        return EnginePlan.of(request, new Matern12(1), inputs, 2000, missing, BackendChoice.fastest());
+        return EnginePlan.of(request, new Matern12(1), inputs, 4, missing, BackendChoice.fastest());
     }
 }

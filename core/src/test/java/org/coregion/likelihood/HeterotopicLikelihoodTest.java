@@ -16,9 +16,13 @@ import org.coregion.engine.Engine;
 import org.coregion.engine.SpectralEngine;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern52;
+import org.coregion.kernel.SquaredExponential;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.CentralDifferences;
 import org.coregion.testing.Draws;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -155,6 +159,35 @@ final class HeterotopicLikelihoodTest {
         assertThatThrownBy(likelihood::kernelGradient)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("not evaluated");
+    }
+
+    /** Enough rows for matrices by halves and rows in batches, some of them repeated. */
+    @Test
+    void theEnginesAgreeOnManyRows() {
+        Draws draws = Draws.seeded(73);
+        Kernel kernel = new SquaredExponential(0.6);
+        Matrix inputs = draws.uniform(100, 2, -1, 1)
+                .rows(IntStream.range(0, 120).map(t -> t % 100).toArray());
+        Matrix outputs = draws.gaussian(120, 3);
+        for (int i = 0; i < outputs.data().length; i++) {
+            if (draws.uniform(0, 1) < 0.4) {
+                outputs.data()[i] = NAN;
+            }
+        }
+        LogMarginalLikelihood dense =
+                LogMarginalLikelihood.ofObservations(DenseEngine.of(kernel, inputs), outputs, constant(120));
+        LikelihoodValue expected = dense.evaluate(K, SIGMA);
+        Backend backend = BackendChoice.fastest();
+        Stream.of(
+                        SpectralEngine.of(kernel, inputs),
+                        SpectralEngine.lowRank(kernel, inputs, 120, backend).orElseThrow())
+                .forEach(engine -> {
+                    LogMarginalLikelihood likelihood =
+                            LogMarginalLikelihood.ofObservations(engine, outputs, constant(120));
+
+                    assertSame(likelihood.evaluate(K, SIGMA), expected);
+                    assertAgrees(likelihood.kernelGradient(), dense.kernelGradient(), 1e-9);
+                });
     }
 
     private static Matrix someMissing() {

@@ -3,6 +3,7 @@ package org.coregion.data;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
@@ -12,6 +13,9 @@ import org.coregion.linalg.Matrix;
 /**
  * T observations of D outputs at Q inputs: immutable, checked once when made, so that nothing further down needs to ask
  * whether a number is finite or a shape right.
+ *
+ * <p>Where every output is known at every row the data is complete (isotopic); outputs may be missing (heterotopic),
+ * NaN then, in any pattern. A row without any output is a place where the outputs may be asked for, and no observation.
  */
 public final class MultiOutputData {
     private final Matrix inputs;
@@ -33,8 +37,9 @@ public final class MultiOutputData {
      * Observations at known inputs, with the names x1…xQ and y1…yD.
      *
      * @param inputs T×Q, one row per observation
-     * @param outputs T×D, one row per observation
-     * @throws InvalidInputException if a shape does not fit or a value is not finite
+     * @param outputs T×D, one row per observation; NaN where an output is missing
+     * @throws InvalidInputException if a shape does not fit, an input is not finite, an output is infinite, or every
+     *     output is missing
      */
     public static MultiOutputData of(double[][] inputs, double[][] outputs) {
         Matrix x = Matrix.copyOf(inputs, "inputs");
@@ -47,8 +52,8 @@ public final class MultiOutputData {
     /**
      * Observations without inputs, for a kernel matrix that is given (a relatedness matrix, say).
      *
-     * @param outputs T×D, one row per observation, in the order of the kernel matrix
-     * @throws InvalidInputException if a row differs in length or a value is not finite
+     * @param outputs T×D, one row per observation, in the order of the kernel matrix; NaN where an output is missing
+     * @throws InvalidInputException if a row differs in length, a value is infinite, or every one is missing
      */
     public static MultiOutputData ofOutputs(double[][] outputs) {
         return of(new double[outputs.length][0], outputs);
@@ -93,9 +98,62 @@ public final class MultiOutputData {
         return outputs.columns();
     }
 
-    /** The number of observed values, T·D. */
+    /** The number of observed values, T·D less the missing ones. */
     public long valueCount() {
-        return (long) observationCount() * outputCount();
+        return outputs.data().length - missingCount();
+    }
+
+    /** The number of missing outputs among the T·D. */
+    public long missingCount() {
+        return Arrays.stream(outputs.data()).filter(Double::isNaN).count();
+    }
+
+    /** Whether no output is missing. */
+    public boolean isComplete() {
+        return missingCount() == 0;
+    }
+
+    /**
+     * Whether an output is known at a row, both from 0.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row or output
+     */
+    public boolean isObserved(int row, int output) {
+        Objects.checkIndex(row, observationCount());
+        Objects.checkIndex(output, outputCount());
+        return !Double.isNaN(outputs.get(row, output));
+    }
+
+    /**
+     * The data without the rows where every output is missing, in the same order. Without inputs every row stays, since
+     * a given kernel matrix has a row for each.
+     */
+    public MultiOutputData observedRows() {
+        int[] rows = IntStream.range(0, observationCount())
+                .filter(t ->
+                        inputCount() == 0 || IntStream.range(0, outputCount()).anyMatch(d -> isObserved(t, d)))
+                .toArray();
+        return rows.length == observationCount()
+                ? this
+                : new MultiOutputData(
+                        inputs.rows(rows),
+                        outputs.rows(rows),
+                        inputNames,
+                        outputNames,
+                        Arrays.stream(rows).mapToDouble(t -> relativeNoise[t]).toArray());
+    }
+
+    /**
+     * Refuses data of which an output is missing, for what needs every one.
+     *
+     * @throws InvalidInputException if the data is not complete
+     */
+    public void requireComplete() {
+        Magnitude.require(
+                outputs,
+                column -> subject("output column", outputNames, column),
+                MultiOutputData::place,
+                "drop the row: missing outputs are not supported here.");
     }
 
     /** The number of input columns, Q. */
@@ -108,7 +166,7 @@ public final class MultiOutputData {
         return inputs.copy();
     }
 
-    /** A copy of the outputs, T×D. */
+    /** A copy of the outputs, T×D, NaN where one is missing. */
     public Matrix outputs() {
         return outputs.copy();
     }
@@ -130,7 +188,8 @@ public final class MultiOutputData {
 
     @Override
     public String toString() {
-        return observationCount() + " observations of " + outputNames + " at " + inputNames;
+        return observationCount() + " observations of " + outputNames + " at " + inputNames
+                + (isComplete() ? "" : ", " + missingCount() + " of " + outputs.data().length + " outputs missing");
     }
 
     /**
@@ -169,7 +228,11 @@ public final class MultiOutputData {
         requireNames(inputNames, x.columns(), "input");
         requireNames(outputNames, y.columns(), "output");
         requireReasonable(x, inputNames, "input column", "drop the row, or impute it: every input must be known.");
-        requireReasonable(y, outputNames, "output column", "drop the row: missing outputs are not supported yet.");
+        requireReasonable(zeroWhereMissing(y), outputNames, "output column", "write NaN if the output is missing.");
+        if (Arrays.stream(y.data()).allMatch(Double::isNaN)) {
+            throw new InvalidInputException(
+                    "All " + y.data().length + " outputs are missing.", "the wrong columns were chosen as outputs.");
+        }
         return new MultiOutputData(x, y, inputNames, outputNames, relativeNoise);
     }
 
@@ -190,11 +253,22 @@ public final class MultiOutputData {
     }
 
     private static void requireReasonable(Matrix values, List<String> names, String kind, String remedy) {
-        Magnitude.require(
-                values,
-                column -> "The " + kind + " \"" + names.get(column) + "\" (column " + (column + 1) + ")",
-                (row, column) -> "at row " + (row + 1),
-                remedy);
+        Magnitude.require(values, column -> subject(kind, names, column), MultiOutputData::place, remedy);
+    }
+
+    private static String subject(String kind, List<String> names, int column) {
+        return "The " + kind + " \"" + names.get(column) + "\" (column " + (column + 1) + ")";
+    }
+
+    private static String place(int row, int column) {
+        return "at row " + (row + 1);
+    }
+
+    private static Matrix zeroWhereMissing(Matrix outputs) {
+        return Matrix.wrap(
+                outputs.rows(),
+                outputs.columns(),
+                Arrays.stream(outputs.data()).map(y -> Double.isNaN(y) ? 0 : y).toArray());
     }
 
     private static List<String> numbered(String prefix, int count) {

@@ -15,9 +15,9 @@ public record Standardization(double[] scale) {
 
     /**
      * Units of the root mean square deviation; an output that the mean explains is measured by its size, and one of
-     * zeros by 1.
+     * zeros, or without any value, by 1.
      *
-     * @param outputs T×D
+     * @param outputs T×D, NaN where one is missing
      * @param deviations T×D, the outputs less a mean
      */
     public static Standardization of(Matrix outputs, Matrix deviations) {
@@ -25,9 +25,13 @@ public record Standardization(double[] scale) {
         for (int d = 0; d < scale.length; d++) {
             double largest = 0;
             double largestDeviation = 0;
+            int count = 0;
             for (int t = 0; t < outputs.rows(); t++) {
-                largest = Math.max(largest, Math.abs(outputs.get(t, d)));
-                largestDeviation = Math.max(largestDeviation, Math.abs(deviations.get(t, d)));
+                if (!Double.isNaN(outputs.get(t, d))) {
+                    largest = Math.max(largest, Math.abs(outputs.get(t, d)));
+                    largestDeviation = Math.max(largestDeviation, Math.abs(deviations.get(t, d)));
+                    count++;
+                }
             }
             if (largestDeviation <= ROUNDING * largest) {
                 scale[d] = largest > 0 ? largest : 1;
@@ -36,9 +40,9 @@ public record Standardization(double[] scale) {
             double sum = 0;
             for (int t = 0; t < outputs.rows(); t++) {
                 double relative = deviations.get(t, d) / largestDeviation;
-                sum += relative * relative;
+                sum += Double.isNaN(relative) ? 0 : relative * relative;
             }
-            scale[d] = largestDeviation * Math.sqrt(sum / outputs.rows());
+            scale[d] = largestDeviation * Math.sqrt(sum / count);
         }
         return new Standardization(scale);
     }
@@ -50,7 +54,7 @@ public record Standardization(double[] scale) {
         return new Standardization(one);
     }
 
-    /** The deviations in these units, T×D. */
+    /** The deviations in these units, T×D; NaN stays NaN. */
     public Matrix apply(Matrix deviations) {
         Matrix result = deviations.copy();
         for (int t = 0; t < result.rows(); t++) {

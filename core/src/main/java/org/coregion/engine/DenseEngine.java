@@ -2,6 +2,8 @@ package org.coregion.engine;
 
 import java.util.random.RandomGenerator;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.PivotedCholesky;
 import org.coregion.linalg.Products;
@@ -17,23 +19,41 @@ public final class DenseEngine implements Engine {
     /** M. */
     private final Matrix matrix;
 
-    private DenseEngine(Kernel kernel, Matrix inputs, Matrix matrix) {
+    private final Backend backend;
+
+    private DenseEngine(Kernel kernel, Matrix inputs, Matrix matrix, Backend backend) {
         this.kernel = kernel;
         this.inputs = inputs;
         this.matrix = matrix;
+        this.backend = backend;
+    }
+
+    /**
+     * Forms the kernel matrix; with the fastest backend that loads.
+     *
+     * @see #of(Kernel, Matrix, Backend)
+     */
+    public static DenseEngine of(Kernel kernel, Matrix inputs) {
+        return of(kernel, inputs, BackendChoice.fastest());
     }
 
     /**
      * Forms the kernel matrix.
      *
      * @param inputs T×Q
+     * @param backend who forms the large products where outputs are missing
      * @throws org.coregion.InvalidInputException if the kernel does not apply to the inputs, or its matrix has a
      *     negative eigenvalue beyond rounding
      */
-    public static DenseEngine of(Kernel kernel, Matrix inputs) {
+    public static DenseEngine of(Kernel kernel, Matrix inputs, Backend backend) {
         Matrix matrix = kernel.matrix(inputs);
         Symmetric.requireSemidefinite(matrix, "kernel matrix");
-        return new DenseEngine(kernel, inputs, matrix);
+        return new DenseEngine(kernel, inputs, matrix, backend);
+    }
+
+    /** The same for a kernel that is semidefinite by its contract. */
+    static DenseEngine ofKernel(Kernel kernel, Matrix inputs, Backend backend) {
+        return new DenseEngine(kernel, inputs, kernel.matrix(inputs), backend);
     }
 
     /** Two T×T matrices for each of the columns, and some more. */
@@ -49,6 +69,11 @@ public final class DenseEngine implements Engine {
     @Override
     public SeriesSolver solver(Matrix outputs, Matrix basis, boolean isRestricted) {
         return new DenseSolver(kernel, inputs, matrix, outputs, basis, isRestricted);
+    }
+
+    @Override
+    public HeterotopicSolver heterotopicSolver(Matrix outputs, Matrix basis, boolean restricted) {
+        return new ObservedSolver(kernel, inputs, matrix, outputs, basis, restricted, backend);
     }
 
     /** Lξ with M = LLᵀ and ξ standard normal; pivoted, since M may be singular. */

@@ -46,6 +46,17 @@ public interface Engine {
      */
     SeriesSolver solver(Matrix outputs, Matrix basis, boolean isRestricted);
 
+    /**
+     * A solver for outputs of which some are missing.
+     *
+     * @param outputs T×D, not whitened, NaN where one is missing
+     * @param basis T×P, the mean's basis functions at the observations; P = 0 for a zero mean
+     * @param restricted whether the likelihood is the restricted one, of what the mean leaves of the outputs
+     * @throws org.coregion.InvalidInputException if the heap is too small, or the observed values of an output do not
+     *     determine its mean
+     */
+    HeterotopicSolver heterotopicSolver(Matrix outputs, Matrix basis, boolean restricted);
+
     /** Independent draws from N(0, M): T×count. */
     Matrix sample(RandomGenerator random, int count);
 }

@@ -28,10 +28,9 @@ public final class EnginePlan {
     private final EngineName request;
     private final EngineName chosen;
     private final Kernel family;
-    private final Matrix inputs;
-    private final RowNoise noise;
-    /** The inputs as the engines see them: with the rows' factors, if these are not 1. */
-    private final Matrix rows;
+    private final Rows rows;
+    /** The inputs as the engines see them. */
+    private final Matrix seen;
     /** The number of outputs and of the mean's basis functions together. */
     private final int columns;
 
@@ -45,8 +44,7 @@ public final class EnginePlan {
             EngineName request,
             EngineName chosen,
             Kernel family,
-            Matrix inputs,
-            RowNoise noise,
+            Rows rows,
             int columns,
             Backend backend,
             Optional<Grid> grid,
@@ -54,9 +52,8 @@ public final class EnginePlan {
         this.request = request;
         this.chosen = chosen;
         this.family = family;
-        this.inputs = inputs;
-        this.noise = noise;
-        this.rows = noise.isEqual() ? inputs : noise.beside(inputs);
+        this.rows = rows;
+        this.seen = rows.seen();
         this.columns = columns;
         this.backend = backend;
         this.grid = grid;
@@ -64,12 +61,12 @@ public final class EnginePlan {
     }
 
     /**
-     * {@link #of(EngineName, Kernel, Matrix, RowNoise, int, Backend)} for rows of equal noise.
+     * {@link #of(EngineName, Kernel, Rows, int, Backend)} for rows of equal noise with every output.
      *
      * @throws InvalidInputException if the engine asked for does not apply, or what it needs does not fit in the heap
      */
     public static EnginePlan of(EngineName request, Kernel family, Matrix inputs, int columns, Backend backend) {
-        return of(request, family, inputs, RowNoise.EQUAL, columns, backend);
+        return of(request, family, Rows.of(inputs), columns, backend);
     }
 
     /**
@@ -77,62 +74,84 @@ public final class EnginePlan {
      *
      * @param request an engine, or {@link EngineName#AUTO}
      * @param family the family, at any parameters
-     * @param inputs T×Q
-     * @param noise of the T rows; unless it is equal, a grid is none
+     * @param rows unless their noise is equal, a grid is none
      * @param columns the number of outputs and of the mean's basis functions together
      * @param backend who does the dense work of size T
      * @throws InvalidInputException if the engine asked for does not apply, or what it needs does not fit in the heap
      */
-    public static EnginePlan of(
-            EngineName request, Kernel family, Matrix inputs, RowNoise noise, int columns, Backend backend) {
+    public static EnginePlan of(EngineName request, Kernel family, Rows rows, int columns, Backend backend) {
+        Matrix inputs = rows.inputs();
+        boolean isEqual = rows.noise().isEqual();
         family.at(inputs);
-        if (request == EngineName.GRID && !noise.isEqual()) {
+        if (request == EngineName.GRID && !isEqual) {
             throw new InvalidInputException(
                     "The grid engine cannot take relative noise variances that differ from row to row.",
                     "leave the choice of the engine to the fit.");
         }
-        boolean mayBeGrid = noise.isEqual() && (request == EngineName.AUTO || request == EngineName.GRID);
+        boolean mayBeGrid = isEqual && (request == EngineName.AUTO || request == EngineName.GRID);
         Optional<Grid> grid =
                 mayBeGrid ? family.axisProduct(inputs.columns()).flatMap(product -> Grid.of(inputs)) : Optional.empty();
-        EngineName chosen = request == EngineName.AUTO ? choose(family, inputs, grid.isPresent()) : request;
-        requireApplicable(chosen, family, inputs, grid);
-        Optional<SortedInputs> sorted =
-                chosen == EngineName.STATE_SPACE ? Optional.of(sorted(inputs, noise)) : Optional.empty();
-        EnginePlan plan = new EnginePlan(request, chosen, family, inputs, noise, columns, backend, grid, sorted);
+        EngineName chosen = request == EngineName.AUTO ? choose(family, rows, grid.isPresent()) : request;
+        requireApplicable(chosen, family, rows, grid);
+        Optional<SortedInputs> sorted = chosen == EngineName.STATE_SPACE ? Optional.of(sorted(rows)) : Optional.empty();
+        EnginePlan plan = new EnginePlan(request, chosen, family, rows, columns, backend, grid, sorted);
         plan.requireHeap();
         return plan;
     }
 
-    private static SortedInputs sorted(Matrix inputs, RowNoise noise) {
-        SortedInputs sorted = SortedInputs.of(inputs);
-        return noise.isEqual() ? sorted : sorted.scaledBy(noise.factors());
+    private static SortedInputs sorted(Rows rows) {
+        SortedInputs sorted = SortedInputs.of(rows.inputs());
+        return rows.noise().isEqual() ? sorted : sorted.scaledBy(rows.noise().factors());
     }
 
-    private static EngineName choose(Kernel kernel, Matrix inputs, boolean isGrid) {
-        if (isGrid) {
+    private static EngineName choose(Kernel kernel, Rows rows, boolean isGrid) {
+        if (isGrid && !isObservedCheaper(rows.missing(), rows.size(), rows.size(), 0)) {
             return EngineName.GRID;
         }
-        if (inputs.rows() >= STATE_SPACE_FROM && StateSpaceEngine.appliesTo(kernel, inputs)) {
+        if (rows.missing().isComplete()
+                && rows.size() >= STATE_SPACE_FROM
+                && StateSpaceEngine.appliesTo(kernel, rows.inputs())) {
             return EngineName.STATE_SPACE;
         }
-        // Which of the two is left depends on the kernel's parameters.
+        // Which of those that are left depends on the kernel's parameters.
         return EngineName.AUTO;
     }
 
-    private static void requireApplicable(EngineName chosen, Kernel family, Matrix inputs, Optional<Grid> grid) {
+    /**
+     * Whether the observed values are fewer than what the missing ones take.
+     *
+     * @param rows T
+     * @param rank the eigenvectors of an engine that would serve complete data
+     * @param decomposition the multiplications that these cost
+     */
+    private static boolean isObservedCheaper(MissingPattern missing, int rows, int rank, double decomposition) {
+        if (missing.isComplete()
+                || !missing.observedNeed().fits()
+                || rows > DenseEngine.heapNeed(missing.outputs(rows)).mostRows()) {
+            return false;
+        }
+        return !missing.schurNeed(rows, rank).fits()
+                || missing.observedCost() < decomposition + missing.schurCost(rows, rank);
+    }
+
+    private static void requireApplicable(EngineName chosen, Kernel family, Rows rows, Optional<Grid> grid) {
         if (chosen == EngineName.GRID && grid.isEmpty()) {
             throw new InvalidInputException(
-                    "The " + inputs.rows() + " rows are no complete grid of " + inputs.columns()
+                    "The " + rows.size() + " rows are no complete grid of "
+                            + rows.inputs().columns()
                             + " input columns for which the kernel " + family + " is a product over the axes.",
                     "leave the choice of the engine to the fit.");
         }
         if (chosen == EngineName.STATE_SPACE) {
-            StateSpaceEngine.requireApplicable(family, inputs);
+            StateSpaceEngine.requireApplicable(family, rows.inputs());
+            if (!rows.missing().isComplete()) {
+                throw MissingPattern.unsupported(chosen.label());
+            }
         }
     }
 
     private void requireHeap() {
-        int size = inputs.rows();
+        int size = rows.size();
         switch (chosen) {
             case STATE_SPACE ->
                 StateSpaceEngine.heapNeed(columns, backend.threads()).require(size, "");
@@ -148,39 +167,45 @@ public final class EnginePlan {
                 }
             }
         }
+        if (!rows.missing().isComplete()) {
+            requireHeapForMissing(size, rows.missing());
+        }
+    }
+
+    private void requireHeapForMissing(int size, MissingPattern missing) {
+        // What a rank costs is known once it is.
+        boolean isRankKnown = chosen == EngineName.SPECTRAL || chosen == EngineName.GRID;
+        HeterotopicNeed schur = missing.schurNeed(size, isRankKnown ? size : Math.min(size, SMALL_RANK));
+        if (chosen == EngineName.DENSE) {
+            missing.observedNeed().require();
+        } else if (chosen != EngineName.AUTO || !missing.observedNeed().fits()) {
+            schur.require();
+        }
     }
 
     /**
      * The engine that serves one kernel best, with the fastest backend that loads.
      *
-     * @see #automatic(Kernel, Matrix, RowNoise, Backend)
+     * @see #automatic(Kernel, Rows, Backend)
      */
     public static Engine automatic(Kernel kernel, Matrix inputs) {
-        return automatic(kernel, inputs, RowNoise.EQUAL, BackendChoice.fastest());
+        return automatic(kernel, Rows.of(inputs), BackendChoice.fastest());
     }
 
     /**
      * The engine that serves one kernel best.
      *
-     * @param inputs T×Q
-     * @param noise of the T rows
      * @param backend who does the dense work of size T
      * @throws InvalidInputException if the kernel does not apply to the inputs, its matrix has a negative eigenvalue
      *     beyond rounding, or the heap is too small
      */
-    public static Engine automatic(Kernel kernel, Matrix inputs, RowNoise noise, Backend backend) {
-        return of(EngineName.AUTO, kernel, inputs, noise, 0, backend).engine(kernel);
+    public static Engine automatic(Kernel kernel, Rows rows, Backend backend) {
+        return of(EngineName.AUTO, kernel, rows, 0, backend).engine(kernel);
     }
 
     /** The same request for some of the rows, where an engine asked for may give way to another. */
     public EnginePlan forPart(int... part) {
-        return of(
-                request == EngineName.GRID ? EngineName.AUTO : request,
-                family,
-                inputs.rows(part),
-                noise.rows(part),
-                columns,
-                backend);
+        return of(request == EngineName.GRID ? EngineName.AUTO : request, family, rows.part(part), columns, backend);
     }
 
     /**
@@ -192,12 +217,14 @@ public final class EnginePlan {
         if (request != EngineName.AUTO) {
             return "asked for";
         }
-        return switch (EngineName.labelled(engine)) {
+        String structure = switch (EngineName.labelled(engine)) {
             case STATE_SPACE -> "one input column and a kernel with a state-space form take linear time";
             case GRID -> "the inputs are a complete grid and the kernel is a product over its axes";
             case LOW_RANK -> "the kernel is so smooth that few eigenvectors carry its matrix";
+            case DENSE -> "the covariance of the observed outputs is the smallest matrix to factorise";
             default -> "nothing in the inputs or the kernel to make use of";
         };
+        return structure + rows.missing().inWords();
     }
 
     /** Whether the inputs are treated as a grid, where a kernel of all rows costs little. */
@@ -218,36 +245,55 @@ public final class EnginePlan {
      * @throws org.coregion.NumericalFailureException if an eigensolver does not converge
      */
     public Engine engine(Kernel kernel) {
-        return noise.isEqual() ? engineOfRows(kernel) : new ScaledEngine(engineOfRows(new ScaledKernel(kernel)), noise);
+        return rows.noise().isEqual()
+                ? engineOfRows(kernel)
+                : new ScaledEngine(engineOfRows(new ScaledKernel(kernel)), rows.noise());
     }
 
     private Engine engineOfRows(Kernel kernel) {
         return switch (chosen) {
-            case AUTO -> lowRank(kernel).orElseGet(() -> SpectralEngine.of(kernel, rows, backend));
-            case SPECTRAL -> SpectralEngine.of(kernel, rows, backend);
+            case AUTO -> automatic(kernel);
+            case SPECTRAL -> SpectralEngine.of(kernel, seen, backend);
             case STATE_SPACE -> StateSpaceEngine.of(kernel, sorted.orElseThrow(), backend.threads());
             case GRID ->
                 SpectralEngine.grid(kernel, grid.orElseThrow(), backend).orElseThrow();
             case LOW_RANK -> lowRank(kernel).orElseThrow(() -> rankTooLarge(kernel));
-            case DENSE -> DenseEngine.of(kernel, rows);
+            case DENSE -> DenseEngine.of(kernel, seen, backend);
         };
     }
 
+    private Engine automatic(Kernel kernel) {
+        int size = rows.size();
+        MissingPattern missing = rows.missing();
+        Optional<Engine> lowRank = lowRank(kernel)
+                .filter(engine ->
+                        !isObservedCheaper(missing, size, engine.rank().orElseThrow(), 0))
+                .map(engine -> engine);
+        return lowRank.orElseGet(() -> {
+            if (!isObservedCheaper(missing, size, size, Math.pow(size, 3))) {
+                return SpectralEngine.of(kernel, seen, backend);
+            }
+            return kernel.isFunctionOfInputs()
+                    ? DenseEngine.ofKernel(kernel, seen, backend)
+                    : DenseEngine.of(kernel, seen, backend);
+        });
+    }
+
     private Optional<SpectralEngine> lowRank(Kernel kernel) {
-        int size = inputs.rows();
+        int size = rows.size();
         if (request == EngineName.LOW_RANK) {
-            return SpectralEngine.lowRank(kernel, rows, size, backend);
+            return SpectralEngine.lowRank(kernel, seen, size, backend);
         }
         int most = Math.max(Math.min(SMALL_RANK, size / 4), (int) (LARGEST_RANK * size));
         while (most > 0 && size > SpectralEngine.lowRankHeapNeed(columns, most).mostRows()) {
             most /= 2;
         }
-        return size < LOW_RANK_FROM ? Optional.empty() : SpectralEngine.lowRank(kernel, rows, most, backend);
+        return size < LOW_RANK_FROM ? Optional.empty() : SpectralEngine.lowRank(kernel, seen, most, backend);
     }
 
     private InvalidInputException rankTooLarge(Kernel kernel) {
         return new InvalidInputException(
-                "The matrix of the kernel " + kernel + " over " + inputs.rows() + " rows has no low rank.",
+                "The matrix of the kernel " + kernel + " over " + rows.size() + " rows has no low rank.",
                 "leave the choice of the engine to the fit.");
     }
 }

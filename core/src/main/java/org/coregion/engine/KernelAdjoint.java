@@ -1,16 +1,18 @@
 package org.coregion.engine;
 
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.coregion.linalg.Matrix;
 
 /**
- * ∂L/∂M = Σ_d δ_d z_d z_dᵀ − ½ Σ_d δ_d B_d⁻¹, where the columns of F_d join the z with weights ½δ_d for the restricted
- * likelihood; in the parts that an {@link EigenBasis} knows: B_d⁻¹ is Q Diag(1/H_d) Qᵀ on the basis and the identity on
- * its complement.
+ * ∂L/∂M = Σ_k δ_k z_k z_kᵀ − Q Diag(weights) Qᵀ and what lies in the complement of Q alone, in the parts that an
+ * {@link EigenBasis} knows.
+ *
+ * <p>Of D series it is Σ_d δ_d z_d z_dᵀ − ½ Σ_d δ_d B_d⁻¹, where B_d⁻¹ is Q Diag(1/H_d) Qᵀ on the basis and the
+ * identity on its complement; for the restricted likelihood the columns of F_d join the z with weights ½δ_d.
  *
  * @param z k×r, the coordinates of every z
- * @param solution makes the T×k of every z itself
- * @param delta k weights δ
- * @param weights r values ½ Σ_d δ_d/H_td
+ * @param times makes Σ_k z_k f_kᵀ, T×c, of the z themselves and the rows f_k of a k×c matrix
+ * @param delta k weights δ, none negative
+ * @param weights r values: ½ Σ_d δ_d/H_td
  */
-record KernelAdjoint(Matrix z, Supplier<Matrix> solution, double[] delta, double[] weights) {}
+record KernelAdjoint(Matrix z, UnaryOperator<Matrix> times, double[] delta, double[] weights) {}

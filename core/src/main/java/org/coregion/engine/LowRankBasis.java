@@ -133,8 +133,7 @@ final class LowRankBasis implements EigenBasis {
         Matrix inside = Products.transposeMultiply(adjoint.z(), scaledZ).plus(-1, Matrix.diagonal(adjoint.weights()));
         Matrix atPivots = Products.multiplyTranspose(Products.multiply(interpolation, inside), interpolation);
         Matrix weighted = interpolation.scaledColumns(adjoint.weights());
-        Matrix onCross =
-                backend.multiplyTranspose(adjoint.solution().get(), Products.multiplyTranspose(interpolation, scaledZ));
+        Matrix onCross = adjoint.times().apply(Products.multiplyTranspose(scaledZ, interpolation));
         Matrix trace = backend.multiplyTranspose(vectors, weighted);
         for (int i = 0; i < trace.data().length; i++) {
             onCross.data()[i] -= trace.data()[i];

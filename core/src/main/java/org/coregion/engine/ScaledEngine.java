@@ -42,6 +42,12 @@ final class ScaledEngine implements Engine {
         return new Solver(scaled.solver(noise.scaled(outputs), noise.scaled(basis), isRestricted));
     }
 
+    @Override
+    public HeterotopicSolver heterotopicSolver(Matrix outputs, Matrix basis, boolean restricted) {
+        HeterotopicSolver solver = scaled.heterotopicSolver(noise.scaled(outputs), noise.scaled(basis), restricted);
+        return new ScaledHeterotopicSolver(solver, noise, outputs);
+    }
+
     /** C⁻¹ times draws from N(0, CMC). */
     @Override
     public Matrix sample(RandomGenerator random, int count) {

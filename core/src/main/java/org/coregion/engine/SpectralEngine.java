@@ -17,12 +17,12 @@ import org.coregion.linalg.Matrix;
 public final class SpectralEngine implements Engine {
     private final String name;
     private final EigenBasis basis;
-    private final int threads;
+    private final Backend backend;
 
     private SpectralEngine(String name, EigenBasis basis, Backend backend) {
         this.name = name;
         this.basis = basis;
-        this.threads = backend.threads();
+        this.backend = backend;
     }
 
     /**
@@ -135,7 +135,12 @@ public final class SpectralEngine implements Engine {
 
     @Override
     public SeriesSolver solver(Matrix outputs, Matrix meanBasis, boolean isRestricted) {
-        return new SpectralSolver(basis, outputs, meanBasis, isRestricted, threads);
+        return new SpectralSolver(basis, outputs, meanBasis, isRestricted, backend.threads());
+    }
+
+    @Override
+    public HeterotopicSolver heterotopicSolver(Matrix outputs, Matrix meanBasis, boolean restricted) {
+        return new SchurSolver(basis, outputs, meanBasis, restricted, backend);
     }
 
     /** Q √Λ ξ with ξ standard normal. */

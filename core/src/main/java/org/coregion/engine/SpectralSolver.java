@@ -183,7 +183,8 @@ final class SpectralSolver implements SeriesSolver {
     @Override
     public double[] kernelGradient() {
         if (!isRestricted) {
-            return basis.kernelGradient(new KernelAdjoint(sweeps.z(), this::solution, delta, traceWeights()));
+            return basis.kernelGradient(new KernelAdjoint(
+                    sweeps.z(), factors -> Products.multiply(solution(), factors), delta, traceWeights()));
         }
         Matrix z = Matrix.zeros(d * (1 + p), r);
         Matrix factors = Matrix.zeros(d + p, d * (1 + p));
@@ -203,7 +204,8 @@ final class SpectralSolver implements SeriesSolver {
                 }
             }
         }
-        return basis.kernelGradient(new KernelAdjoint(z, () -> expand(z, factors), weights, traceWeights()));
+        return basis.kernelGradient(
+                new KernelAdjoint(z, f -> Products.multiply(expand(z, factors), f), weights, traceWeights()));
     }
 
     /** Takes ‖F_d‖² and tr F_dᵀMF_d from the traces. */

@@ -78,6 +78,12 @@ public final class StateSpaceEngine implements Engine {
         return new StateSpaceSolver(kernel, form, inputs, outputs, basis, isRestricted, threads);
     }
 
+    /** Refused: series that are filtered one by one must be complete. */
+    @Override
+    public HeterotopicSolver heterotopicSolver(Matrix outputs, Matrix basis, boolean restricted) {
+        throw MissingPattern.unsupported(name());
+    }
+
     /**
      * Independent draws from N(0, M), in O(T) each.
      *

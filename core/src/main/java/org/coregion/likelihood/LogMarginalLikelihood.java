@@ -1,8 +1,11 @@
 package org.coregion.likelihood;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.Engine;
+import org.coregion.engine.KernelInformation;
+import org.coregion.engine.MissingPattern;
 import org.coregion.engine.SeriesSolver;
 import org.coregion.engine.SeriesStatistics;
 import org.coregion.linalg.Cholesky;
@@ -14,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * L = −½ log det U − vᵀU⁻¹v and its exact gradients, U = M ⊗ K + I_T ⊗ Σ, in the Kronecker form; U is never formed. The
  * rows of the T×D outputs, less a mean profiled out by generalised least squares, are the blocks of v.
  *
- * <p>An evaluation costs O(TD² + D³) beside the engine and allocates nothing of size T. Mutable workspace: one per
- * thread.
+ * <p>An evaluation costs O(TD² + D³) beside the engine and allocates nothing of size T. Where outputs are missing, U is
+ * the covariance of the observed ones, and the cost that of the engine's {@link org.coregion.engine.HeterotopicSolver}.
+ * Mutable workspace: one per thread.
  */
 public final class LogMarginalLikelihood {
+    /** That of the series; where outputs are missing, of zeros in their stead, and for the information alone. */
     private final SeriesSolver solver;
+    /** Present where outputs are missing. */
+    private final Optional<HeterotopicLikelihood> heterotopic;
+
     private final int observations;
     /** T×P. */
     private final Matrix basis;
@@ -26,25 +34,44 @@ public final class LogMarginalLikelihood {
     private final double unit;
 
     private final boolean isRestricted;
-    /** log det ΦᵀΦ. */
+    /** log det X_oᵀX_o, of the observed outputs. */
     private final double basisLogDeterminant;
     /** That of the last evaluation. */
     private @Nullable OutputSpectrum last;
 
     private LogMarginalLikelihood(Engine engine, Matrix v, Matrix basis, double unit, boolean isRestricted) {
-        this.solver = engine.solver(v, basis, isRestricted);
+        boolean isComplete = MissingPattern.of(v).isComplete();
+        this.heterotopic = isComplete
+                ? Optional.empty()
+                : Optional.of(new HeterotopicLikelihood(engine.heterotopicSolver(v, basis, isRestricted)));
+        this.solver = engine.solver(isComplete ? v : Matrix.zeros(v.rows(), v.columns()), basis, isRestricted);
         this.observations = v.rows();
         this.basis = basis;
         this.unit = unit;
         this.isRestricted = isRestricted;
-        this.basisLogDeterminant = Cholesky.of(Products.transposeMultiply(basis, basis), "Gram matrix of the mean")
-                .logDeterminant();
+        this.basisLogDeterminant = basisLogDeterminant(v, basis);
+    }
+
+    private static double basisLogDeterminant(Matrix v, Matrix basis) {
+        double sum = 0;
+        for (int d = 0; d < v.columns(); d++) {
+            int output = d;
+            int[] rows = IntStream.range(0, v.rows())
+                    .filter(t -> !Double.isNaN(v.get(t, output)))
+                    .toArray();
+            if (rows.length > 0) {
+                Matrix observed = basis.rows(rows);
+                sum += Cholesky.of(Products.transposeMultiply(observed, observed), "Gram matrix of the mean")
+                        .logDeterminant();
+            }
+        }
+        return sum;
     }
 
     /**
      * L(v), literally.
      *
-     * @param v T×D, whose rows are the blocks of v
+     * @param v T×D, whose rows are the blocks of v; NaN where an output is missing
      * @param basis T×P, the mean's basis functions; P = 0 for a zero mean
      */
     public static LogMarginalLikelihood of(Engine engine, Matrix v, Matrix basis) {
@@ -54,7 +81,7 @@ public final class LogMarginalLikelihood {
     /**
      * L at v = vec(outputs − mean)/√2, the Gaussian log density of the outputs up to a constant.
      *
-     * @param outputs T×D
+     * @param outputs T×D, NaN where one is missing
      * @param basis T×P, the mean's basis functions; P = 0 for a zero mean
      */
     public static LogMarginalLikelihood ofObservations(Engine engine, Matrix outputs, Matrix basis) {
@@ -67,7 +94,7 @@ public final class LogMarginalLikelihood {
      * are free of the mean's coefficients, up to −((T − P)D/2) log 2π; the last term makes it the same for every basis
      * of the same functions (Harville 1974).
      *
-     * @param outputs T×D
+     * @param outputs T×D, NaN where one is missing
      * @param basis T×P, the mean's basis functions
      */
     public static LogMarginalLikelihood ofErrorContrasts(Engine engine, Matrix outputs, Matrix basis) {
@@ -83,6 +110,10 @@ public final class LogMarginalLikelihood {
      */
     public LikelihoodValue evaluate(Matrix coregionalization, Matrix noise) {
         OutputSpectrum spectrum = OutputSpectrum.of(coregionalization, noise);
+        if (heterotopic.isPresent()) {
+            LikelihoodValue value = heterotopic.get().evaluate(coregionalization, noise, spectrum, unit);
+            return isRestricted ? value.plus(restriction()) : value;
+        }
         SeriesStatistics series = solver.solve(spectrum.whitening(), spectrum.delta());
         last = spectrum;
         double logDeterminant = observations * spectrum.logDeterminantOfNoise() + series.logDeterminant();
@@ -96,25 +127,34 @@ public final class LogMarginalLikelihood {
 
     /**
      * L_R − L at the K and Σ last evaluated: −½ log det XᵀU⁻¹X + ½ log det XᵀX. Since XᵀU⁻¹X = (I_P ⊗ W) N (I_P ⊗ Wᵀ)
-     * with the ΦᵀB_d⁻¹Φ as blocks of N, its determinant has no matrix of size PD.
+     * with the ΦᵀB_d⁻¹Φ as blocks of N, its determinant has no matrix of size PD where every output is observed.
      */
     public double restriction() {
-        OutputSpectrum spectrum = evaluated();
-        double sum =
-                -basis.columns() * spectrum.logDeterminantOfNoise() - spectrum.delta().length * basisLogDeterminant;
+        return (basisLogDeterminant - meanLogDeterminant()) / 2;
+    }
+
+    /** log det XᵀU⁻¹X. */
+    private double meanLogDeterminant() {
+        if (heterotopic.isPresent()) {
+            return heterotopic.get().meanLogDeterminant();
+        }
+        double sum = -basis.columns() * evaluated().logDeterminantOfNoise();
         for (Cholesky normal : solver.normalMatrices()) {
             sum += normal.logDeterminant();
         }
-        return -sum / 2;
+        return sum;
     }
 
     /**
-     * The covariance of the mean's coefficients at the K and Σ last evaluated, (XᵀU⁻¹X)⁻¹ = Σ_d (ΦᵀB_d⁻¹Φ)⁻¹ ⊗ r_d r_dᵀ
-     * with r_d column d of W⁻ᵀ.
+     * The covariance of the mean's coefficients at the K and Σ last evaluated, (XᵀU⁻¹X)⁻¹; for complete data Σ_d
+     * (ΦᵀB_d⁻¹Φ)⁻¹ ⊗ r_d r_dᵀ with r_d column d of W⁻ᵀ.
      *
-     * @return PD×PD, the D outputs of a basis function side by side
+     * @return PD×PD, the D outputs of a basis function side by side; NaN for an output without any value
      */
     public Matrix meanCovariance() {
+        if (heterotopic.isPresent()) {
+            return heterotopic.get().meanCovariance();
+        }
         Matrix unwhitening = evaluated().unwhitening();
         int p = basis.columns();
         int d = unwhitening.rows();
@@ -140,10 +180,10 @@ public final class LogMarginalLikelihood {
     }
 
     /**
-     * The normalised log density L − (TD/2) log 2π that belongs to an objective of {@link #ofObservations}, or L_R −
-     * ((T − P)D/2) log 2π to one of {@link #ofErrorContrasts}.
+     * The normalised log density L − (n/2) log 2π that belongs to an objective of {@link #ofObservations}, or to one of
+     * {@link #ofErrorContrasts}.
      *
-     * @param values T·D, the number of observed values, or (T − P)D, that of the contrasts
+     * @param values n, the number of observed values, or of the contrasts: PD less
      */
     public static double normalized(double objective, long values) {
         return objective - 0.5 * values * Math.log(2 * Math.PI);
@@ -151,7 +191,8 @@ public final class LogMarginalLikelihood {
 
     /**
      * The expected information of the parameters of K and Σ, at a K and Σ: that of all observations with a known mean,
-     * also for the restricted likelihood, whose own is smaller by the order of P/T.
+     * also for the restricted likelihood, whose own is smaller by the order of P/T. Where outputs are missing it is
+     * that of the complete data at the same rows, an upper bound.
      *
      * @param ofK parameters of K
      * @param ofNoise parameters of Σ
@@ -171,7 +212,7 @@ public final class LogMarginalLikelihood {
      * @param ofK parameters of K
      * @param ofNoise parameters of Σ
      * @return n×n, the kernel's log parameters first, then those of K and of Σ; empty if the engine does not form the
-     *     kernel's part
+     *     kernel's part, or outputs are missing
      * @throws org.coregion.InvalidInputException if K or Σ is not definite as {@link #evaluate} needs it
      */
     public Optional<Matrix> informationWithKernel(
@@ -179,14 +220,14 @@ public final class LogMarginalLikelihood {
         OutputSpectrum spectrum = OutputSpectrum.of(k.matrix(ofK), noise.matrix(ofNoise));
         solver.solve(spectrum.whitening(), spectrum.delta());
         last = spectrum;
-        return solver.kernelInformation()
+        return (heterotopic.isPresent() ? Optional.<KernelInformation>empty() : solver.kernelInformation())
                 .map(kernel -> new ExpectedInformation(spectrum.whitening(), solver.information())
                         .withKernel(kernel, k, ofK, noise, ofNoise));
     }
 
     /** ∂L/∂ log kernel parameter at the K and Σ last evaluated. */
     public double[] kernelGradient() {
-        return solver.kernelGradient();
+        return heterotopic.map(HeterotopicLikelihood::kernelGradient).orElseGet(solver::kernelGradient);
     }
 
     /** W [gram − ½ Diag(trace)] Wᵀ. */

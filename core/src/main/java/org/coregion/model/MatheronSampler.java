@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
 import org.coregion.engine.EnginePlan;
-import org.coregion.engine.RowNoise;
+import org.coregion.engine.Rows;
 import org.coregion.engine.SeriesSolver;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
@@ -38,7 +38,7 @@ final class MatheronSampler {
     MatheronSampler(
             Kernel kernel, Engine engine, MultiOutputData data, Matrix newInputs, double[] delta, Backend backend) {
         this.engine = engine;
-        this.joint = EnginePlan.automatic(kernel, stacked(data.inputs(), newInputs), RowNoise.EQUAL, backend);
+        this.joint = EnginePlan.automatic(kernel, Rows.of(stacked(data.inputs(), newInputs)), backend);
         this.newInputs = newInputs;
         this.rows = data.observationCount();
         this.noise = data.relativeNoise();

@@ -4,7 +4,9 @@ import org.coregion.covariance.LogDiagonal;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
 import org.coregion.engine.EnginePlan;
+import org.coregion.engine.MissingPattern;
 import org.coregion.engine.RowNoise;
+import org.coregion.engine.Rows;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
 import org.coregion.linalg.BackendChoice;
@@ -15,7 +17,7 @@ import org.coregion.linalg.Matrix;
  * objective.
  *
  * @param objective L = −½ log det U − vᵀU⁻¹v with v = vec(Y − mean)/√2
- * @param logMarginalLikelihood L − (TD/2) log 2π, the normalised log density of the data
+ * @param logMarginalLikelihood L − (n/2) log 2π of n observed values, the normalised log density of the data
  * @param logVariancesGradient ∂L/∂s = diag(Σ) ⊙ diag(∂L/∂Σ), D values
  * @param noiseGradient ∂L/∂Σ, D×D
  * @param coregionalizationGradient ∂L/∂K, D×D
@@ -38,7 +40,9 @@ public record ModelEvaluation(
         Matrix inputs = data.inputs();
         Matrix residuals = parameters.residuals(data);
         Engine engine = EnginePlan.automatic(
-                parameters.kernel(), inputs, RowNoise.of(data.relativeNoise()), BackendChoice.fastest());
+                parameters.kernel(),
+                new Rows(inputs, RowNoise.of(data.relativeNoise()), MissingPattern.of(residuals)),
+                BackendChoice.fastest());
         LogMarginalLikelihood likelihood =
                 LogMarginalLikelihood.ofObservations(engine, residuals, Matrix.zeros(inputs.rows(), 0));
         LikelihoodValue value = likelihood.evaluate(parameters.coregionalization(), parameters.noise());

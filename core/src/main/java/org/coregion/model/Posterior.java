@@ -7,6 +7,7 @@ import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
 import org.coregion.engine.EnginePlan;
 import org.coregion.engine.RowNoise;
+import org.coregion.engine.Rows;
 import org.coregion.engine.SeriesPrediction;
 import org.coregion.engine.SeriesSolver;
 import org.coregion.likelihood.OutputSpectrum;
@@ -59,10 +60,12 @@ public final class Posterior {
      * @throws org.coregion.InvalidInputException if the parameters do not fit the data
      */
     public static Posterior of(MultiOutputData data, GpParameters parameters, Backend backend) {
+        data.requireComplete();
         Matrix inputs = data.inputs();
         Matrix residuals = parameters.residuals(data);
         OutputSpectrum spectrum = OutputSpectrum.of(parameters.coregionalization(), parameters.noise());
-        Engine engine = EnginePlan.automatic(parameters.kernel(), inputs, RowNoise.of(data.relativeNoise()), backend);
+        Engine engine = EnginePlan.automatic(
+                parameters.kernel(), Rows.of(inputs).with(RowNoise.of(data.relativeNoise())), backend);
         SeriesSolver solver = engine.solver(residuals, Matrix.zeros(inputs.rows(), 0));
         solver.solve(spectrum.whitening(), spectrum.delta());
         return new Posterior(data, parameters, backend, engine, spectrum, solver);

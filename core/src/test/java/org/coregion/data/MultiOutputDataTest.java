@@ -1,6 +1,8 @@
 package org.coregion.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.coregion.testing.Refusal.assertRefused;
 
 import java.util.List;
@@ -128,5 +130,59 @@ final class MultiOutputDataTest {
             assertRefused(
                     () -> data.withRelativeNoise(new double[] {1, bad}), "relative noise variance at row 2 is " + bad);
         }
+    }
+
+    @Test
+    void mayMissOutputs() {
+        double nan = Double.NaN;
+        MultiOutputData some = MultiOutputData.of(X, new double[][] {{1, nan}, {nan, nan}, {3, 4}});
+
+        assertThat(some.isComplete()).isFalse();
+        assertThat(some.missingCount()).isEqualTo(3);
+        assertThat(some.valueCount()).isEqualTo(3);
+        assertThat(some.observationCount()).isEqualTo(3);
+        assertThat(some.isObserved(0, 0)).isTrue();
+        assertThat(some.isObserved(0, 1)).isFalse();
+        assertThat(some.outputs().row(1)).containsExactly(nan, nan);
+        assertThat(some).hasToString("3 observations of [y1, y2] at [x1, x2], 3 of 6 outputs missing");
+        assertThat(data.isComplete()).isTrue();
+        assertThat(data.valueCount()).isEqualTo(3);
+    }
+
+    @Test
+    void rowsWithoutAnyOutputMayBeLeftOut() {
+        double nan = Double.NaN;
+        MultiOutputData some = MultiOutputData.of(X, new double[][] {{1, nan}, {nan, nan}, {3, 4}})
+                .withNames(List.of("a", "b"), List.of("c", "d"));
+        MultiOutputData left = some.observedRows();
+
+        assertThat(left.inputs().toArray()).isDeepEqualTo(new double[][] {{0, 1}, {4, 5}});
+        assertThat(left.outputs().data()).containsExactly(1, nan, 3, 4);
+        assertThat(left.outputNames()).containsExactly("c", "d");
+        assertThat(left.observedRows()).isSameAs(left);
+    }
+
+    @Test
+    void rowsOfAGivenMatrixStay() {
+        MultiOutputData some = MultiOutputData.ofOutputs(new double[][] {{1}, {Double.NaN}});
+
+        assertThat(some.observedRows().observationCount()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesToMissEveryOutputOrARowThatIsNotThere() {
+        double[][] none = {{Double.NaN}, {Double.NaN}, {Double.NaN}};
+
+        assertRefused(() -> MultiOutputData.of(X, none), "All 3 outputs are missing");
+        assertThatThrownBy(() -> data.isObserved(3, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> data.isObserved(0, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void whatNeedsEveryOutputNamesTheFirstThatIsMissing() {
+        MultiOutputData some = MultiOutputData.of(X, new double[][] {{1}, {2}, {Double.NaN}});
+
+        assertRefused(some::requireComplete, "output column \"y1\"", "column 1", "NaN", "row 3");
+        assertThatNoException().isThrownBy(data::requireComplete);
     }
 }

@@ -62,4 +62,15 @@ final class StandardizationTest {
 
         assertThat(standardization.covarianceInUnits(covariance).data()).containsExactly(100, 2.5, 2.5, 1);
     }
+
+    @Test
+    void onlyObservedValuesCount() {
+        double nan = Double.NaN;
+        Matrix outputs = Matrix.wrap(4, 2, new double[] {nan, nan, 1, nan, nan, nan, 5, nan});
+        Matrix deviations = Matrix.wrap(4, 2, new double[] {nan, nan, -2, nan, nan, nan, 2, nan});
+        Standardization standardization = Standardization.of(outputs, deviations);
+
+        assertThat(standardization.scale()).containsExactly(2, 1);
+        assertThat(standardization.apply(deviations).data()).containsExactly(nan, nan, -1, nan, nan, nan, 1, nan);
+    }
 }

@@ -137,16 +137,86 @@ final class EnginePlanTest {
         variances[3] = 0.5;
         RowNoise unequal = RowNoise.of(variances);
 
-        assertThat(EnginePlan.automatic(kernel, grid, equal, BackendChoice.fastest())
+        assertThat(EnginePlan.automatic(kernel, Rows.of(grid).with(equal), BackendChoice.fastest())
                         .name())
                 .isEqualTo("grid");
-        assertThat(EnginePlan.automatic(kernel, grid, unequal, BackendChoice.fastest())
+        assertThat(EnginePlan.automatic(kernel, Rows.of(grid).with(unequal), BackendChoice.fastest())
                         .name())
                 .isEqualTo("spectral");
         assertRefused(
-                () -> EnginePlan.of(EngineName.GRID, kernel, grid, unequal, 2, BackendChoice.fastest()),
+                () -> EnginePlan.of(EngineName.GRID, kernel, Rows.of(grid).with(unequal), 2, BackendChoice.fastest()),
                 "grid engine",
                 "relative noise variances");
+    }
+
+    @Test
+    void fewMissingOutputsLeaveTheEngineAsItIs() {
+        Matrix grid = shuffledGrid(7, 9);
+        Kernel kernel = new SquaredExponential(0.3);
+        MissingPattern few = new MissingPattern(3 * 63, 9);
+        EnginePlan plan = plan(EngineName.AUTO, kernel, grid, few);
+
+        assertThat(plan.engine(kernel).name()).isEqualTo("grid");
+        assertThat(plan.reason("grid")).isEqualTo(STRUCTURE_OF_A_GRID + ", and 9 of 189 outputs are missing");
+        Matrix inputs = line(200);
+        Kernel rough = new SquaredExponential(0.001);
+        EnginePlan spectral = plan(EngineName.AUTO, rough, inputs, new MissingPattern(600, 30));
+        assertThat(spectral.engine(rough).name()).isEqualTo("spectral");
+        assertThat(spectral.reason("spectral")).isEqualTo(NOTHING + ", and 30 of 600 outputs are missing");
+        assertThat(EnginePlan.automatic(
+                                rough, Rows.of(inputs).with(new MissingPattern(600, 30)), BackendChoice.fastest())
+                        .name())
+                .isEqualTo("spectral");
+    }
+
+    @Test
+    void fewObservedOutputsAreFactorised() {
+        MissingPattern most = new MissingPattern(3 * 200, 450);
+        Kernel kernel = new SquaredExponential(0.001);
+        EnginePlan plan = plan(EngineName.AUTO, kernel, line(200), most);
+
+        assertThat(plan.engine(kernel).name()).isEqualTo("dense");
+        assertThat(plan.reason("dense"))
+                .isEqualTo("the covariance of the observed outputs is the smallest matrix to factorise,"
+                        + " and 450 of 600 outputs are missing");
+        assertThat(plan.forPart(IntStream.range(0, 100).toArray())
+                        .engine(kernel)
+                        .name())
+                .isEqualTo("dense");
+        assertThat(plan(EngineName.AUTO, new SquaredExponential(1), line(200), most)
+                        .engine(new SquaredExponential(1))
+                        .name())
+                .isEqualTo("dense");
+        assertThat(plan(EngineName.AUTO, kernel, shuffledGrid(7, 9), new MissingPattern(189, 150))
+                        .engine(kernel)
+                        .name())
+                .isEqualTo("dense");
+        assertThat(plan(EngineName.SPECTRAL, kernel, line(200), most)
+                        .engine(kernel)
+                        .name())
+                .isEqualTo("spectral");
+    }
+
+    @Test
+    void aGivenMatrixIsCheckedWhereItsObservedRowsAreFew() {
+        Kernel kernel = Precomputed.of(new double[][] {{1, 2, 0}, {2, 1, 0}, {0, 0, 1}});
+        EnginePlan plan = plan(EngineName.AUTO, kernel, Matrix.zeros(3, 0), new MissingPattern(9, 8));
+
+        assertRefused(() -> plan.engine(kernel), "kernel matrix", "not positive semidefinite");
+    }
+
+    @Test
+    void linearTimeNeedsEveryOutput() {
+        MissingPattern one = new MissingPattern(3000, 1);
+        Kernel kernel = new Matern12(1);
+
+        assertThat(plan(EngineName.AUTO, kernel, line(1000), one).isLinear()).isFalse();
+        assertRefused(
+                () -> plan(EngineName.STATE_SPACE, kernel, line(1000), one), "state-space engine needs every output");
+        assertRefused(
+                () -> StateSpaceEngine.of(kernel, line(3))
+                        .heterotopicSolver(Matrix.zeros(3, 1), Matrix.zeros(3, 0), false),
+                "state-space engine needs every output");
     }
 
     @Test
@@ -196,6 +266,10 @@ final class EnginePlanTest {
 
     private static EnginePlan plan(EngineName request, Kernel kernel, Matrix inputs) {
         return EnginePlan.of(request, kernel, inputs, 3, BackendChoice.fastest());
+    }
+
+    private static EnginePlan plan(EngineName request, Kernel kernel, Matrix inputs, MissingPattern missing) {
+        return EnginePlan.of(request, kernel, Rows.of(inputs).with(missing), 4, BackendChoice.fastest());
     }
 
     private static Matrix line(int t) {

@@ -33,7 +33,7 @@ final class RowNoiseTest {
 
     private record Case(EngineName engine, Kernel kernel, Matrix inputs) {
         Engine made() {
-            return EnginePlan.of(engine, kernel, inputs, RowNoise.of(NOISE), 3, BackendChoice.fastest())
+            return EnginePlan.of(engine, kernel, Rows.of(inputs).with(RowNoise.of(NOISE)), 3, BackendChoice.fastest())
                     .engine(kernel);
         }
 
@@ -215,7 +215,7 @@ final class RowNoiseTest {
         Matrix distinct = Matrix.wrap(3, 1, new double[] {0, 1, 2});
         RowNoise noise = RowNoise.of(new double[] {1.0 / 3, 1, 1});
         SeriesSolver all = SpectralEngine.of(kernel, inputs).solver(outputs, Matrix.zeros(5, 0));
-        SeriesSolver collapsed = EnginePlan.automatic(kernel, distinct, noise, BackendChoice.fastest())
+        SeriesSolver collapsed = EnginePlan.automatic(kernel, Rows.of(distinct).with(noise), BackendChoice.fastest())
                 .solver(means, Matrix.zeros(3, 0));
         all.solve(Matrix.identity(1), new double[] {2});
         collapsed.solve(Matrix.identity(1), new double[] {2});

@@ -3,11 +3,16 @@ package org.coregion.model;
 import static org.coregion.testing.Agreement.assertAgrees;
 import static org.coregion.testing.Refusal.assertRefused;
 
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.coregion.data.MultiOutputData;
+import org.coregion.engine.EngineProblem;
+import org.coregion.engine.HeterotopicProblem;
+import org.coregion.kernel.Matern52;
 import org.coregion.likelihood.DenseLikelihood;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.CentralDifferences;
+import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +82,34 @@ final class ModelEvaluationTest {
                 1e-3);
 
         assertAgrees(ModelEvaluation.of(joint.data(), joint.parameters()).logVariancesGradient(), expected, 1e-8);
+    }
+
+    @Test
+    void missingOutputsLeaveTheDensityOfTheObservedOnes() {
+        Draws draws = Draws.seeded(79);
+        Matrix inputs = draws.uniform(9, 1, 0, 6);
+        EngineProblem complete = EngineProblem.of(
+                "complete",
+                new Matern52(2),
+                inputs,
+                draws.gaussian(9, 2).times(Math.sqrt(0.5)),
+                draws.covariance(2),
+                draws.variances(2));
+        Matrix v = complete.outputs().copy();
+        IntStream.of(0, 5, 6, 7).forEach(i -> v.data()[i] = Double.NaN);
+        GpParameters parameters = GpParameters.of(
+                complete.kernel(), complete.k().toArray(), complete.sigma().toArray(), new double[2]);
+        MultiOutputData data =
+                MultiOutputData.of(inputs.toArray(), v.times(Math.sqrt(2)).toArray());
+        double objective = new HeterotopicProblem("missing", complete, v, Matrix.zeros(9, 0), false)
+                .define()
+                .objective();
+
+        ModelEvaluation evaluation = ModelEvaluation.of(data, parameters);
+
+        assertAgrees(evaluation.objective(), objective, TOLERANCE);
+        assertAgrees(evaluation.logMarginalLikelihood(), objective - 7 * Math.log(2 * Math.PI), TOLERANCE);
+        assertRefused(() -> Posterior.of(data, parameters), "output column \"y1\"", "NaN at row 1");
     }
 
     @Test

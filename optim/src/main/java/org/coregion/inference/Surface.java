@@ -11,6 +11,9 @@ import org.coregion.data.Standardization;
 import org.coregion.engine.Engine;
 import org.coregion.engine.EngineName;
 import org.coregion.engine.EnginePlan;
+import org.coregion.engine.MissingPattern;
+import org.coregion.engine.RowNoise;
+import org.coregion.engine.Rows;
 import org.coregion.kernel.Kernel;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
@@ -36,6 +39,7 @@ final class Surface {
     private static final double LARGEST_STEP = 1e-3;
 
     private final MultiOutputData data;
+    private final Rows rows;
     private final Matrix outputs;
     private final GpParameters at;
     private final MeanBasis functions;
@@ -55,6 +59,7 @@ final class Surface {
         Matrix residuals = at.residuals(data);
         Standardization units = Standardization.of(data.outputs(), residuals);
         this.data = data;
+        this.rows = new Rows(data.inputs(), RowNoise.of(data.relativeNoise()), MissingPattern.of(residuals));
         this.outputs = units.apply(residuals);
         this.restricted = restricted;
         this.at = at;
@@ -202,7 +207,7 @@ final class Surface {
 
     private EnginePlan plan(EngineName name) {
         return EnginePlan.of(
-                name, kernel, data.inputs(), outputs.columns() + design.basis().columns(), backend);
+                name, kernel, rows, outputs.columns() + design.basis().columns(), backend);
     }
 
     private LogMarginalLikelihood likelihood(Engine engine) {

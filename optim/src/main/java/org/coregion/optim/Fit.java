@@ -12,6 +12,7 @@ import org.coregion.data.MultiOutputData;
 import org.coregion.data.Standardization;
 import org.coregion.engine.EnginePlan;
 import org.coregion.engine.RowNoise;
+import org.coregion.engine.Rows;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
@@ -72,6 +73,7 @@ final class Fit {
     private record Outcome(Estimate estimate, double objective, double gradientNorm, StopReason stopReason) {}
 
     Fit(MultiOutputData data, GpModel model, FitOptions options) {
+        data.requireComplete();
         this.data = data;
         this.model = model;
         this.options = options;
@@ -121,8 +123,7 @@ final class Fit {
                         EnginePlan.of(
                                 options.engine(),
                                 family,
-                                data.inputs(),
-                                rowNoise,
+                                Rows.of(data.inputs()).with(rowNoise),
                                 data.outputCount() + meanBasis.size(),
                                 backend))
                 .under(restrictions);

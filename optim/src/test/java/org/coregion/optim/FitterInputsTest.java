@@ -2,6 +2,7 @@ package org.coregion.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.coregion.testing.Refusal.assertRefused;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -28,6 +29,14 @@ class FitterInputsTest {
     @ValueSource(ints = {1, 2, 3})
     void fitsFewerObservationsThanOutputs(int t) {
         fits(Arrays.copyOf(inputs, t), Arrays.copyOf(outputs, t));
+    }
+
+    @Test
+    void refusesMissingOutputs() {
+        MultiOutputData data =
+                MultiOutputData.of(new double[][] {{0}, {1}, {2}}, new double[][] {{1}, {Double.NaN}, {3}});
+
+        assertRefused(() -> Fitter.fit(data), "output column \"y1\"", "NaN at row 2");
     }
 
     @Test

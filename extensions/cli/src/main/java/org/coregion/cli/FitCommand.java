@@ -288,5 +288,4 @@ final class FitCommand implements Callable<Integer> {
         ofNoise().file().ifPresent(files::add);
         return files;
     }
-
 }

@@ -1,0 +1,19 @@
+package org.coregion.engine;
+
+import org.coregion.linalg.Matrix;
+
+/**
+ * Solves heterotopic data, T×D outputs of which some are missing, at any (K, Σ). The D outputs do not become
+ * independent series here, so everything is in their own coordinates. Immutable.
+ */
+public interface HeterotopicSolver {
+    /**
+     * Factorises the covariance of the observed outputs and takes the mean off by generalised least squares.
+     *
+     * @param coregionalization K, D×D positive semidefinite
+     * @param noise Σ, D×D positive definite
+     * @param w D×D, the whitening matrix W of the two: WᵀΣW = I
+     * @param delta D eigenvalues δ ≥ 0: WᵀKW = Diag(δ)
+     */
+    HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta);
+}

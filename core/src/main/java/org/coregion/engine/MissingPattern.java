@@ -1,0 +1,83 @@
+package org.coregion.engine;
+
+import java.util.Arrays;
+import org.coregion.InvalidInputException;
+import org.coregion.linalg.Matrix;
+
+/**
+ * How many of T×D outputs are missing, on which the choice of an engine depends.
+ *
+ * @param values T·D, observed and missing ones together
+ * @param missing the number of missing ones, n_m
+ */
+public record MissingPattern(long values, long missing) {
+    private static final MissingPattern NONE = new MissingPattern(0, 0);
+
+    /** That of T×D outputs, NaN where one is missing. */
+    public static MissingPattern of(Matrix outputs) {
+        long missing = Arrays.stream(outputs.data()).filter(Double::isNaN).count();
+        return new MissingPattern(outputs.data().length, missing);
+    }
+
+    /** That of complete data. */
+    public static MissingPattern none() {
+        return NONE;
+    }
+
+    /** Whether nothing is missing. */
+    public boolean isComplete() {
+        return missing == 0;
+    }
+
+    /** The same share in {@code part} of {@code rows} rows: what may be expected there. */
+    MissingPattern inPart(int part, int rows) {
+        return new MissingPattern((long) part * outputs(rows), (long) Math.ceil((double) part / rows * missing));
+    }
+
+    /** D, of T rows. */
+    int outputs(int rows) {
+        return (int) (values / rows);
+    }
+
+    /** Multiplications of one (K, Σ) by {@link ObservedSolver}: n_o³. */
+    double observedCost() {
+        return Math.pow((double) (values - missing), 3);
+    }
+
+    /**
+     * Multiplications of one (K, Σ) by {@link SchurSolver}: n_m³ + n_m²rD.
+     *
+     * @param rows T
+     * @param rank r
+     */
+    double schurCost(int rows, int rank) {
+        double m = missing;
+        return m * m * m + m * m * rank * outputs(rows);
+    }
+
+    /** The heap of {@link ObservedSolver}. */
+    HeterotopicNeed observedNeed() {
+        return HeterotopicNeed.observed(values - missing);
+    }
+
+    /**
+     * The heap of {@link SchurSolver}.
+     *
+     * @param rows T
+     * @param rank r
+     */
+    HeterotopicNeed schurNeed(int rows, int rank) {
+        return HeterotopicNeed.missing(missing, (long) rank * outputs(rows));
+    }
+
+    /** What is said by an engine for complete data only. */
+    static InvalidInputException unsupported(String engine) {
+        return new InvalidInputException(
+                "The " + engine + " engine needs every output.", "leave the choice of the engine to the fit.");
+    }
+
+    /** As the end of a sentence; empty if nothing is missing. */
+    String inWords() {
+        return isComplete() ? "" : ", and " + missing + " of " + values + " outputs are missing";
+    }
+}

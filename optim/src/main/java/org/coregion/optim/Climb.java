@@ -61,6 +61,8 @@ final class Climb {
         } else if (size / share(problem) >= LARGE / 2) {
             levels.add(problem.thinned(Math.min(LARGEST_PART, (size + 1) / share(problem))));
         }
+        // Where outputs are missing, a part of the rows may say nothing of one.
+        levels.removeIf(level -> !level.isDetermined());
         levels.add(problem);
         return levels;
     }

@@ -1,7 +1,7 @@
 package org.coregion.optim;
 
 import java.util.Locale;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.special.Gamma;
 import org.coregion.InvalidInputException;
 
 /**
@@ -40,12 +40,12 @@ public record LikelihoodRatio(double statistic, int degreesOfFreedom, double pVa
                             + ".",
                     "the smaller is no special case of it, or the larger needs restarts.");
         }
-        double p = statistic <= 0 ? 1 : 1 - new ChiSquaredDistribution(degrees).cumulativeProbability(statistic);
+        double p = statistic <= 0 ? 1 : Gamma.regularizedGammaQ(degrees / 2.0, statistic / 2);
         return new LikelihoodRatio(Math.max(0, statistic), degrees, p);
     }
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "χ² = %.4g on %d df, p = %.3g", statistic, degreesOfFreedom, pValue);
+        return String.format(Locale.ROOT, "χ² = %.4g on %d df, p = %.2g", statistic, degreesOfFreedom, pValue);
     }
 }

@@ -154,10 +154,10 @@ final class MissingFitTest {
     /** Most rows have one output only, so a part of them may miss the other. */
     @Test
     void reachSparseOutputsOfManyRows() {
-        MultiOutputData data = new Samples(8).data(300, 2, 2, new Matern52(3), 0.5);
+        MultiOutputData data = new Samples(8).data(150, 2, 2, new Matern52(3), 0.5);
         double[][] outputs = data.outputs().toArray();
-        for (int t = 0; t < 300; t++) {
-            outputs[t][1] = t % 60 == 7 ? outputs[t][1] : Double.NaN;
+        for (int t = 0; t < 150; t++) {
+            outputs[t][1] = t % 30 == 7 ? outputs[t][1] : Double.NaN;
         }
 
         FitResult fit = Fitter.fit(

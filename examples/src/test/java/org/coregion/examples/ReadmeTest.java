@@ -7,10 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
+import org.coregion.kernel.KernelExpression;
+import org.coregion.model.GpModel;
+import org.coregion.model.Mean;
 import org.coregion.model.Prediction;
+import org.coregion.optim.FitOptions;
 import org.coregion.optim.FitResult;
 import org.coregion.optim.Fitter;
+import org.coregion.prior.Prior;
 import org.junit.jupiter.api.Test;
 
 /** What README.md shows is what runs and what it prints. */
@@ -31,7 +39,7 @@ class ReadmeTest {
         System.out.printf(Locale.ROOT, "y1 at 50.5: %.3f ± %.3f%n", next.mean()[0][0], next.standardDeviation()[0][0]);
         // end
 
-        assertThat(readme).contains(snippet());
+        assertThat(stripped(readme)).contains(snippet("// README"));
         List<String> printed = fit.toString().lines().toList();
         // The last line tells the seconds, which differ.
         String shown = String.join("\n", printed.subList(0, printed.size() - 1));
@@ -40,10 +48,42 @@ class ReadmeTest {
         assertThat(readme).contains(shown + "\n…\n" + prediction + "\n");
     }
 
-    /** The lines between the two marks above. */
-    private static String snippet() throws IOException {
-        List<String> source = Files.readAllLines(Path.of("src/test/java/org/coregion/examples/ReadmeTest.java"));
-        List<String> lines = source.stream().map(String::strip).toList();
-        return String.join("\n", lines.subList(lines.indexOf("// README") + 1, lines.indexOf("// end")));
+    @Test
+    void showsAModelThatCanBeFitted() throws IOException {
+        Random random = new Random(1);
+        double[][] inputs = new double[60][3];
+        double[][] metals = new double[60][3];
+        for (int t = 0; t < 60; t++) {
+            inputs[t] = new double[] {random.nextDouble(), random.nextDouble(), t};
+            double wave = Math.sin(inputs[t][0] * 6) + Math.cos(Math.PI * t / 6);
+            metals[t] = new double[] {wave + 0.3 * random.nextGaussian(), random.nextGaussian(), 2 * wave};
+        }
+        MultiOutputData data =
+                MultiOutputData.of(inputs, metals).withNames(List.of("x", "y", "t"), List.of("zinc", "lead", "copper"));
+        // README model
+        GpModel model = GpModel.withDefaults()
+                .withKernel(KernelExpression.parse("matern32(x, y) + 0.5 * periodic(t, period=12)"))
+                .withCoregionalization(CovarianceForm.lowRankPlusDiagonal(2))
+                .withMean(Mean.linear("t"))
+                .withFixed("period of t of term 2", 12)
+                .withPrior("noise variance of zinc", Prior.inverseGamma(2, 1));
+        // end
+
+        FitResult fit = Fitter.fit(data, model, FitOptions.withDefaults().withMaxEvaluations(50));
+
+        assertThat(fit.parameters().kernel().expression(data.inputNames())).contains("periodic(t, period=12.0,");
+        assertThat(fit.logPrior()).isNotZero();
+        assertThat(stripped(readme)).contains(snippet("// README model"));
+    }
+
+    /** The lines between a mark above and the end after it. */
+    private static String snippet(String mark) throws IOException {
+        String source = stripped(Files.readString(Path.of("src/test/java/org/coregion/examples/ReadmeTest.java")));
+        int from = source.indexOf(mark + "\n") + mark.length() + 1;
+        return source.substring(from, source.indexOf("// end", from));
+    }
+
+    private static String stripped(String text) {
+        return text.lines().map(String::strip).collect(Collectors.joining("\n"));
     }
 }

@@ -6,7 +6,6 @@ import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
 import org.coregion.engine.EnginePlan;
 import org.coregion.engine.Rows;
-import org.coregion.engine.SeriesSolver;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
@@ -14,14 +13,14 @@ import org.coregion.linalg.Matrix;
 /**
  * Draws the whitened series at new inputs, as deviations from their posterior means, by Matheron's rule (Journel and
  * Huijbregts 1978; Wilson et al. 2021): with signals (g, g*) drawn from the prior at the T inputs and the n new ones
- * together, and noise ε at the inputs, g* − δ k*ᵀB⁻¹(g + ε) has the posterior covariance. Nothing is factorised that
- * the engines do not know already.
+ * together, and noise ε at the inputs, g* less what g + ε leads to expect there has the posterior covariance. Nothing
+ * is factorised that the engines do not know already.
  */
 final class MatheronSampler {
     /** Series solved at once. */
     private static final int COLUMNS = 64;
 
-    private final Engine engine;
+    private final Conditioning conditioning;
     /** That of the inputs, then the new ones. */
     private final Engine joint;
 
@@ -33,11 +32,16 @@ final class MatheronSampler {
     /**
      * A sampler, at the cost of an engine for T + n rows.
      *
-     * @param engine that of the data
+     * @param data what was conditioned on
      */
     MatheronSampler(
-            Kernel kernel, Engine engine, MultiOutputData data, Matrix newInputs, double[] delta, Backend backend) {
-        this.engine = engine;
+            Kernel kernel,
+            Conditioning conditioning,
+            MultiOutputData data,
+            Matrix newInputs,
+            double[] delta,
+            Backend backend) {
+        this.conditioning = conditioning;
         this.joint = EnginePlan.automatic(kernel, Rows.of(stacked(data.inputs(), newInputs)), backend);
         this.newInputs = newInputs;
         this.rows = data.observationCount();
@@ -55,16 +59,11 @@ final class MatheronSampler {
         Matrix signals = SeriesDraws.signals(joint, delta, draws, random);
         Matrix observed = signals.rowsBetween(0, rows);
         SeriesDraws.addNoise(observed, noise, random);
-        int columns = signals.columns();
-        double[] repeated = new double[columns];
-        Arrays.setAll(repeated, column -> delta[column % delta.length]);
-        SeriesSolver solver = engine.solver(observed, Matrix.zeros(rows, 0));
-        solver.solve(Matrix.identity(columns), repeated);
-        Matrix expected = solver.predict(newInputs).mean().scaledColumns(repeated);
-        return signals.rowsBetween(rows, signals.rows()).plus(-1, expected);
+        return signals.rowsBetween(rows, signals.rows()).plus(-1, conditioning.expected(newInputs, observed));
     }
 
-    private static Matrix stacked(Matrix top, Matrix bottom) {
+    /** The rows of two matrices, one below the other. */
+    static Matrix stacked(Matrix top, Matrix bottom) {
         double[] data = Arrays.copyOf(top.data(), top.data().length + bottom.data().length);
         System.arraycopy(bottom.data(), 0, data, top.data().length, bottom.data().length);
         return Matrix.wrap(top.rows() + bottom.rows(), top.columns(), data);

@@ -2,7 +2,6 @@ package org.coregion.model;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
@@ -12,7 +11,6 @@ import org.coregion.engine.EnginePlan;
 import org.coregion.engine.MissingPattern;
 import org.coregion.engine.RowNoise;
 import org.coregion.engine.Rows;
-import org.coregion.likelihood.OutputSpectrum;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Magnitude;
@@ -31,6 +29,7 @@ public final class Posterior {
     private final GpParameters parameters;
     private final Backend backend;
     private final Conditioning conditioning;
+    private final EmptyRows emptyRows;
 
     private Posterior(
             MultiOutputData data,
@@ -40,6 +39,7 @@ public final class Posterior {
             Conditioning conditioning) {
         this.data = data;
         this.observed = observed;
+        this.emptyRows = EmptyRows.of(data, observed);
         this.parameters = parameters;
         this.backend = backend;
         this.conditioning = conditioning;
@@ -197,7 +197,7 @@ public final class Posterior {
      *     the prior
      */
     public Prediction leaveOneOut() {
-        return withRowsWithoutOutputs(conditioning.leaveOneOut(), predictRowsWithoutOutputs());
+        return emptyRows.insert(predictEmptyRows(), conditioning.leaveOneOut());
     }
 
     /**
@@ -209,38 +209,16 @@ public final class Posterior {
      * @return T predictions of D outputs, in the order of the data
      */
     public Prediction leaveOneOutEntries() {
-        return withRowsWithoutOutputs(
-                conditioning.leaveOneOutEntries(), predictRowsWithoutOutputs().separately());
+        return emptyRows.insert(predictEmptyRows().separately(), conditioning.leaveOneOutEntries());
     }
 
-    /** Rows that are not among the observed ones. */
-    private int[] rowsWithoutOutputs() {
-        return observed.observationCount() == data.observationCount()
-                ? new int[0]
-                : IntStream.range(0, data.observationCount())
-                        .filter(t -> IntStream.range(0, data.outputCount()).noneMatch(d -> data.isObserved(t, d)))
-                        .toArray();
-    }
-
-    private Prediction predictRowsWithoutOutputs() {
-        int[] rows = rowsWithoutOutputs();
+    private Prediction predictEmptyRows() {
+        int[] rows = emptyRows.rows();
         double[] noise = data.relativeNoise();
         return conditioning.predict(
                 data.inputs().rows(rows),
                 Arrays.stream(rows).mapToDouble(t -> noise[t]).toArray(),
                 true);
-    }
-
-    private Prediction withRowsWithoutOutputs(Prediction ofObserved, Prediction ofOthers) {
-        int[] others = rowsWithoutOutputs();
-        int[] order = new int[data.observationCount()];
-        int next = 0;
-        for (int t = 0; t < order.length; t++) {
-            boolean isOther = next < others.length && others[next] == t;
-            order[t] = isOther ? ofObserved.size() + next : t - next;
-            next += isOther ? 1 : 0;
-        }
-        return ofObserved.mixedWith(ofOthers, order);
     }
 
     /**
@@ -281,29 +259,12 @@ public final class Posterior {
                     "The number of draws is " + count + ".", "it overflowed: draw fewer at a time.");
         }
         Matrix mean = Matrix.copyOf(predictNoiseFree(newInputs).mean(), "means");
-        int d = data.outputCount();
-        double[][][] draws = new double[count][newInputs.length][];
         if (newInputs.length == 0) {
-            return draws;
+            return new double[count][0][];
         }
-        OutputSpectrum spectrum = OutputSpectrum.of(parameters.coregionalization(), parameters.noise());
-        MatheronSampler sampler = new MatheronSampler(
-                parameters.kernel(), conditioning, observed, data.checkedInputs(newInputs), spectrum.delta(), backend);
-        SplittableRandom random = new SplittableRandom(seed);
-        SplittableRandom noise = random.split();
-        double[] ones = ones(newInputs.length);
-        for (int from = 0; from < count; from += sampler.batch()) {
-            int size = Math.min(sampler.batch(), count - from);
-            Matrix deviations = sampler.deviations(size, random);
-            for (int i = 0; i < size; i++) {
-                Matrix series = deviations.columns(i * d, (i + 1) * d);
-                if (withNoise) {
-                    SeriesDraws.addNoise(series, ones, noise);
-                }
-                draws[from + i] = mean.plus(1, spectrum.unwhiten(series)).toArray();
-            }
-        }
-        return draws;
+        MatheronSampler sampler =
+                new MatheronSampler(parameters, conditioning, observed, data.checkedInputs(newInputs), backend);
+        return sampler.draw(mean, count, seed, withNoise);
     }
 
     private int[] all() {

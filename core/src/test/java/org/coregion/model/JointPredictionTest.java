@@ -133,6 +133,10 @@ final class JointPredictionTest {
         assertThat(need.bytes(2 * most)).isGreaterThan(3 * need.bytes(most));
         assertRefused(() -> need.require(most + 1), "4 outputs at " + (most + 1) + " new inputs", "GB", "for " + most);
         assertThat(new JointNeed(100, 1).most()).isGreaterThan(most);
+        JointGaussian joint = ModelDraws.unequalNoise();
+        int tooMany = Math.toIntExact(new JointNeed(joint.data().observationCount(), 3).most() + 1);
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters());
+        assertRefused(() -> posterior.predictJointly(new double[tooMany][1]), "3 outputs at " + tooMany);
     }
 
     @Test

@@ -44,7 +44,7 @@ final class LeaveOneOutTest {
             boolean only = !joint.hasOthers(t);
             double[] mean = only ? joint.priorMean(x) : joint.without(t).mean(x);
             Matrix signal = only ? p.coregionalization() : joint.without(t).covariance(x);
-            assertRow(held, t, p, mean, signal.plus(joint.data().relativeNoise()[t], p.noise()), 1e-8);
+            assertRow(held, t, p, mean, signal.plus(joint.data().relativeNoise()[t], p.noise()), 1e-9);
         }
     }
 
@@ -60,8 +60,8 @@ final class LeaveOneOutTest {
             for (int d = 0; d < variances.length; d++) {
                 double[] expected = joint.entry(t, d);
                 double size = Math.max(Math.sqrt(variances[d]), Math.abs(expected[0]));
-                assertAgrees(new double[] {held.mean()[t][d]}, new double[] {expected[0]}, 1e-8, size);
-                assertAgrees(Math.pow(held.standardDeviation()[t][d], 2), expected[1], 1e-8);
+                assertAgrees(new double[] {held.mean()[t][d]}, new double[] {expected[0]}, 1e-9, size);
+                assertAgrees(Math.pow(held.standardDeviation()[t][d], 2), expected[1], 1e-9);
                 for (int e = 0; e < d; e++) {
                     assertThat(held.covariance(t)[d][e]).isZero();
                 }

@@ -141,7 +141,7 @@ public final class GpParameters {
      *     or Σ is singular
      */
     public double[][] simulate(double[][] inputs, long seed) {
-        return simulate(MultiOutputData.of(inputs, new double[inputs.length][outputCount()]), seed);
+        return simulate(MultiOutputData.of(inputs, new double[inputs.length][outputCount()]), true, seed);
     }
 
     /**
@@ -158,17 +158,34 @@ public final class GpParameters {
         return simulate(
                 MultiOutputData.of(inputs, new double[inputs.length][outputCount()])
                         .withRelativeNoise(relativeNoise),
+                true,
                 seed);
     }
 
+    /**
+     * A draw of the functions behind the observations: those of {@link #simulate(double[][], long)} with the same seed,
+     * before the noise is added.
+     *
+     * @param inputs T×Q; T×0 for a given kernel matrix
+     * @param seed the same seed gives the same draw, with the same backend
+     * @return T×D
+     * @throws InvalidInputException if there are no inputs, a value is not finite, the kernel does not apply to them,
+     *     or Σ is singular
+     */
+    public double[][] simulateNoiseFree(double[][] inputs, long seed) {
+        return simulate(MultiOutputData.of(inputs, new double[inputs.length][outputCount()]), false, seed);
+    }
+
     /** A draw at the rows of data, whatever its outputs. */
-    private double[][] simulate(MultiOutputData rows, long seed) {
+    private double[][] simulate(MultiOutputData rows, boolean withNoise, long seed) {
         Matrix checked = rows.inputs();
         OutputSpectrum spectrum = OutputSpectrum.of(coregionalization, noise);
         SplittableRandom random = new SplittableRandom(seed);
         Matrix series = SeriesDraws.signals(EnginePlan.automatic(kernel, checked), spectrum.delta(), 1, random);
-        SeriesDraws.addNoise(series, rows.relativeNoise(), random);
-        return plusMean(spectrum.unwhiten(series), checked);
+        if (withNoise) {
+            SeriesDraws.addNoise(series, rows.relativeNoise(), random);
+        }
+        return plusMean(spectrum.unwhiten(series), checked).toArray();
     }
 
     /**
@@ -187,8 +204,8 @@ public final class GpParameters {
     }
 
     /** What {@link #residuals} undoes: n×D deviations, plus the mean at n inputs. */
-    double[][] plusMean(Matrix deviations, Matrix inputs) {
-        return deviations.plus(1, mean(inputs)).toArray();
+    Matrix plusMean(Matrix deviations, Matrix inputs) {
+        return deviations.plus(1, mean(inputs));
     }
 
     /** Φβ: n×D. */

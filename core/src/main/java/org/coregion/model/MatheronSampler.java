@@ -1,70 +1,91 @@
 package org.coregion.model;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
 import org.coregion.engine.EnginePlan;
 import org.coregion.engine.Rows;
-import org.coregion.engine.SeriesSolver;
-import org.coregion.kernel.Kernel;
+import org.coregion.likelihood.OutputSpectrum;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 
 /**
- * Draws the whitened series at new inputs, as deviations from their posterior means, by Matheron's rule (Journel and
+ * Draws at new inputs, series by series as deviations from their posterior means, by Matheron's rule (Journel and
  * Huijbregts 1978; Wilson et al. 2021): with signals (g, g*) drawn from the prior at the T inputs and the n new ones
- * together, and noise ε at the inputs, g* − δ k*ᵀB⁻¹(g + ε) has the posterior covariance. Nothing is factorised that
- * the engines do not know already.
+ * together, and noise ε at the inputs, g* less what g + ε leads to expect there has the posterior covariance. Nothing
+ * is factorised that the engines do not know already.
  */
 final class MatheronSampler {
     /** Series solved at once. */
     private static final int COLUMNS = 64;
 
-    private final Engine engine;
+    private final Conditioning conditioning;
+    private final OutputSpectrum spectrum;
     /** That of the inputs, then the new ones. */
     private final Engine joint;
 
     private final Matrix newInputs;
     private final int rows;
     private final double[] noise;
-    private final double[] delta;
 
     /**
      * A sampler, at the cost of an engine for T + n rows.
      *
-     * @param engine that of the data
+     * @param data what was conditioned on
      */
     MatheronSampler(
-            Kernel kernel, Engine engine, MultiOutputData data, Matrix newInputs, double[] delta, Backend backend) {
-        this.engine = engine;
-        this.joint = EnginePlan.automatic(kernel, Rows.of(stacked(data.inputs(), newInputs)), backend);
+            GpParameters parameters,
+            Conditioning conditioning,
+            MultiOutputData data,
+            Matrix newInputs,
+            Backend backend) {
+        this.conditioning = conditioning;
+        this.spectrum = OutputSpectrum.of(parameters.coregionalization(), parameters.noise());
+        this.joint = EnginePlan.automatic(parameters.kernel(), Rows.of(stacked(data.inputs(), newInputs)), backend);
         this.newInputs = newInputs;
         this.rows = data.observationCount();
         this.noise = data.relativeNoise();
-        this.delta = delta;
     }
 
-    /** How many draws to take at once. */
-    int batch() {
-        return Math.max(1, COLUMNS / delta.length);
+    /**
+     * Draws about the posterior means, with or without the noise of new observations: count×n×D.
+     *
+     * @param mean n×D
+     */
+    double[][][] draw(Matrix mean, int count, long seed, boolean withNoise) {
+        int d = mean.columns();
+        int batch = Math.max(1, COLUMNS / d);
+        double[] ones = new double[mean.rows()];
+        Arrays.fill(ones, 1);
+        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom ofNewNoise = random.split();
+        double[][][] draws = new double[count][][];
+        for (int from = 0; from < count; from += batch) {
+            int size = Math.min(batch, count - from);
+            Matrix deviations = deviations(size, random);
+            for (int i = 0; i < size; i++) {
+                Matrix series = deviations.columns(i * d, (i + 1) * d);
+                if (withNoise) {
+                    SeriesDraws.addNoise(series, ones, ofNewNoise);
+                }
+                draws[from + i] = mean.plus(1, spectrum.unwhiten(series)).toArray();
+            }
+        }
+        return draws;
     }
 
-    /** Deviations from the means: n×(draws·D), series d of draw i in column i·D + d. */
-    Matrix deviations(int draws, RandomGenerator random) {
-        Matrix signals = SeriesDraws.signals(joint, delta, draws, random);
+    /** Deviations of the series from their means: n×(draws·D), series d of draw i in column i·D + d. */
+    private Matrix deviations(int draws, RandomGenerator random) {
+        Matrix signals = SeriesDraws.signals(joint, spectrum.delta(), draws, random);
         Matrix observed = signals.rowsBetween(0, rows);
         SeriesDraws.addNoise(observed, noise, random);
-        int columns = signals.columns();
-        double[] repeated = new double[columns];
-        Arrays.setAll(repeated, column -> delta[column % delta.length]);
-        SeriesSolver solver = engine.solver(observed, Matrix.zeros(rows, 0));
-        solver.solve(Matrix.identity(columns), repeated);
-        Matrix expected = solver.predict(newInputs).mean().scaledColumns(repeated);
-        return signals.rowsBetween(rows, signals.rows()).plus(-1, expected);
+        return signals.rowsBetween(rows, signals.rows()).plus(-1, conditioning.expected(newInputs, observed));
     }
 
-    private static Matrix stacked(Matrix top, Matrix bottom) {
+    /** The rows of two matrices, one below the other. */
+    static Matrix stacked(Matrix top, Matrix bottom) {
         double[] data = Arrays.copyOf(top.data(), top.data().length + bottom.data().length);
         System.arraycopy(bottom.data(), 0, data, top.data().length, bottom.data().length);
         return Matrix.wrap(top.rows() + bottom.rows(), top.columns(), data);

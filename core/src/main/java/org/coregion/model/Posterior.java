@@ -1,53 +1,54 @@
 package org.coregion.model;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
+import org.coregion.engine.EngineName;
 import org.coregion.engine.EnginePlan;
+import org.coregion.engine.MissingPattern;
 import org.coregion.engine.RowNoise;
 import org.coregion.engine.Rows;
-import org.coregion.engine.SeriesPrediction;
-import org.coregion.engine.SeriesSolver;
-import org.coregion.likelihood.OutputSpectrum;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Magnitude;
 import org.coregion.linalg.Matrix;
 
 /**
- * The outputs at new inputs, given data and parameters. The mean is taken as known: its own uncertainty is not part of
- * the covariances. Made at the cost of an engine: O(T³), or less where the inputs or the kernel have structure. Safe
- * for use by several threads.
+ * The outputs at new inputs, given data and parameters; outputs of the data may be missing, in any pattern. The mean is
+ * taken as known: its own uncertainty is not part of the covariances. Made at the cost of an engine: O(T³), or less
+ * where the inputs or the kernel have structure. Safe for use by several threads.
  */
 public final class Posterior {
     private final MultiOutputData data;
+    /** The rows with outputs, which are what there is to condition on. */
+    private final MultiOutputData observed;
+
     private final GpParameters parameters;
     private final Backend backend;
-    private final Engine engine;
-    private final OutputSpectrum spectrum;
-    private final SeriesSolver solver;
+    private final Conditioning conditioning;
+    private final EmptyRows emptyRows;
 
     private Posterior(
             MultiOutputData data,
+            MultiOutputData observed,
             GpParameters parameters,
             Backend backend,
-            Engine engine,
-            OutputSpectrum spectrum,
-            SeriesSolver solver) {
+            Conditioning conditioning) {
         this.data = data;
+        this.observed = observed;
+        this.emptyRows = EmptyRows.of(data, observed);
         this.parameters = parameters;
         this.backend = backend;
-        this.engine = engine;
-        this.spectrum = spectrum;
-        this.solver = solver;
+        this.conditioning = conditioning;
     }
 
     /**
      * Conditions on data, with the fastest backend that loads.
      *
-     * @throws org.coregion.InvalidInputException if the parameters do not fit the data
+     * @throws org.coregion.InvalidInputException if the parameters do not fit the data, or the heap is too small
      */
     public static Posterior of(MultiOutputData data, GpParameters parameters) {
         return of(data, parameters, BackendChoice.fastest());
@@ -57,18 +58,26 @@ public final class Posterior {
      * Conditions on data.
      *
      * @param backend who computes the matrices of size T
-     * @throws org.coregion.InvalidInputException if the parameters do not fit the data
+     * @throws org.coregion.InvalidInputException if the parameters do not fit the data, or the heap is too small
      */
     public static Posterior of(MultiOutputData data, GpParameters parameters, Backend backend) {
-        data.requireComplete();
-        Matrix inputs = data.inputs();
-        Matrix residuals = parameters.residuals(data);
-        OutputSpectrum spectrum = OutputSpectrum.of(parameters.coregionalization(), parameters.noise());
-        Engine engine = EnginePlan.automatic(
-                parameters.kernel(), Rows.of(inputs).with(RowNoise.of(data.relativeNoise())), backend);
-        SeriesSolver solver = engine.solver(residuals, Matrix.zeros(inputs.rows(), 0));
-        solver.solve(spectrum.whitening(), spectrum.delta());
-        return new Posterior(data, parameters, backend, engine, spectrum, solver);
+        MultiOutputData observed = data.observedRows();
+        Matrix residuals = parameters.residuals(observed);
+        Matrix inputs = observed.inputs();
+        Rows rows = new Rows(inputs, RowNoise.of(observed.relativeNoise()), MissingPattern.of(residuals));
+        EnginePlan plan = EnginePlan.of(EngineName.AUTO, parameters.kernel(), rows, 0, backend);
+        Engine engine = plan.engine(parameters.kernel());
+        Conditioning conditioning = rows.missing().isComplete()
+                ? new SeriesConditioning(
+                        observed,
+                        parameters,
+                        residuals,
+                        engine,
+                        Batches.parallel(plan, engine, inputs.rows(), backend.threads()),
+                        backend)
+                : new HeterotopicConditioning(
+                        observed, parameters, residuals, engine, Batches.sequential(plan), backend);
+        return new Posterior(data, observed, parameters, backend, conditioning);
     }
 
     /**
@@ -78,9 +87,7 @@ public final class Posterior {
      * @throws org.coregion.InvalidInputException if a row has not Q finite values, or the kernel is a given matrix
      */
     public Prediction predict(double[][] newInputs) {
-        double[] ones = new double[newInputs.length];
-        Arrays.fill(ones, 1);
-        return predict(newInputs, ones, true);
+        return conditioning.predict(data.checkedInputs(newInputs), ones(newInputs.length), true);
     }
 
     /**
@@ -100,7 +107,7 @@ public final class Posterior {
         }
         Magnitude.requirePositive(
                 relativeNoise, "The relative noise variance", "predict without noise where none is wanted.");
-        return predict(newInputs, relativeNoise, true);
+        return conditioning.predict(data.checkedInputs(newInputs), relativeNoise, true);
     }
 
     /**
@@ -110,57 +117,108 @@ public final class Posterior {
      * @throws org.coregion.InvalidInputException if a row has not Q finite values, or the kernel is a given matrix
      */
     public Prediction predictNoiseFree(double[][] newInputs) {
-        return predict(newInputs, new double[newInputs.length], false);
-    }
-
-    /** In whitened coordinates the series are independent, and their noise has the relative variance. */
-    private Prediction predict(double[][] newInputs, double[] noise, boolean withNoise) {
-        Matrix checked = data.checkedInputs(newInputs);
-        SeriesPrediction series = solver.predict(checked);
-        double[] delta = spectrum.delta();
-        Matrix mean = Matrix.zeros(newInputs.length, delta.length);
-        Matrix variance = Matrix.zeros(newInputs.length, delta.length);
-        for (int i = 0; i < newInputs.length; i++) {
-            for (int d = 0; d < delta.length; d++) {
-                mean.set(i, d, delta[d] * series.mean().get(i, d));
-                // Rounding may leave a variance that is 0 slightly below it.
-                double unexplained = Math.max(
-                        0, series.prior()[i] - delta[d] * series.explained().get(i, d));
-                variance.set(i, d, delta[d] * unexplained + noise[i]);
-            }
-        }
-        return new Prediction(parameters.plusMean(spectrum.unwhiten(mean), checked), spectrum, variance, withNoise);
+        return conditioning.predict(data.checkedInputs(newInputs), new double[newInputs.length], false);
     }
 
     /**
-     * Every observation as predicted from the other rows, its own noise included, at these parameters: exact, without
+     * New observations of all D outputs, noise included, with the covariances between all of them: nD×nD. The cost of D
+     * series of T rows for each input.
+     *
+     * @param newInputs n×Q
+     * @throws InvalidInputException if a row has not Q finite values, the kernel is a given matrix, or the covariances
+     *     do not fit in the heap
+     */
+    public JointPrediction predictJointly(double[][] newInputs) {
+        return joint(newInputs, all(), true);
+    }
+
+    /**
+     * The same for a single output: n×1 means and n×n covariances.
+     *
+     * @param newInputs n×Q
+     * @param output from 0
+     * @throws IndexOutOfBoundsException if there is no such output
+     * @throws InvalidInputException as for all outputs
+     */
+    public JointPrediction predictJointly(double[][] newInputs, int output) {
+        return joint(newInputs, one(output), true);
+    }
+
+    /**
+     * The functions behind the observations, without noise, with the covariances between all D of them at all inputs:
+     * nD×nD.
+     *
+     * @param newInputs n×Q
+     * @throws InvalidInputException if a row has not Q finite values, the kernel is a given matrix, or the covariances
+     *     do not fit in the heap
+     */
+    public JointPrediction predictJointlyNoiseFree(double[][] newInputs) {
+        return joint(newInputs, all(), false);
+    }
+
+    /**
+     * The same for a single output: n×1 means and n×n covariances.
+     *
+     * @param newInputs n×Q
+     * @param output from 0
+     * @throws IndexOutOfBoundsException if there is no such output
+     * @throws InvalidInputException as for all outputs
+     */
+    public JointPrediction predictJointlyNoiseFree(double[][] newInputs, int output) {
+        return joint(newInputs, one(output), false);
+    }
+
+    private JointPrediction joint(double[][] newInputs, int[] outputs, boolean withNoise) {
+        Matrix checked = data.checkedInputs(newInputs);
+        new JointNeed(observed.observationCount(), outputs.length).require(newInputs.length);
+        Matrix mean = Matrix.zeros(newInputs.length, outputs.length);
+        double[][] means = predictNoiseFree(newInputs).mean();
+        Matrix covariance = conditioning.covariance(checked, outputs);
+        Matrix noise = parameters.noise();
+        int k = outputs.length;
+        for (int i = 0; i < newInputs.length; i++) {
+            for (int a = 0; a < k; a++) {
+                mean.set(i, a, means[i][outputs[a]]);
+                for (int b = 0; withNoise && b < k; b++) {
+                    double sum = covariance.get(i * k + a, i * k + b) + noise.get(outputs[a], outputs[b]);
+                    covariance.set(i * k + a, i * k + b, sum);
+                }
+            }
+        }
+        return new JointPrediction(mean, covariance);
+    }
+
+    /**
+     * Every row as predicted from the other rows, its own noise included, at these parameters: exact, without
      * conditioning anew (Rasmussen and Williams 2006, section 5.4.2). O(T²D), O(TD²) where the engine takes linear
      * time.
      *
-     * <p>With z_d = B_d⁻¹ỹ_d and b the diagonal of B_d⁻¹, what row t adds to its prediction is z/b, of variance 1/b.
-     *
-     * @return T predictions of D outputs, in the order of the data; that of a single row is the prior
+     * @return T predictions of D outputs, in the order of the data, of the missing ones too; that of a single row is
+     *     the prior
      */
     public Prediction leaveOneOut() {
-        Matrix residuals = solver.solution();
-        Matrix variance;
-        // Unlike the other answers, this one may write to the solver's workspace.
-        synchronized (solver) {
-            variance = solver.inverseDiagonal();
-        }
-        double[] prior = parameters.kernel().diagonal(data.inputs());
+        return emptyRows.insert(predictEmptyRows(), conditioning.leaveOneOut());
+    }
+
+    /**
+     * Every value as predicted from all other values, those of its own row included, at these parameters: exact,
+     * without conditioning anew. Where an output is missing, what it was is predicted from all values. Each is
+     * predicted by itself: there are no covariances between the outputs of a row, and the log density of a row is the
+     * sum of those of its values. O(TD²) beside {@link #leaveOneOut}.
+     *
+     * @return T predictions of D outputs, in the order of the data
+     */
+    public Prediction leaveOneOutEntries() {
+        return emptyRows.insert(predictEmptyRows().separately(), conditioning.leaveOneOutEntries());
+    }
+
+    private Prediction predictEmptyRows() {
+        int[] rows = emptyRows.rows();
         double[] noise = data.relativeNoise();
-        double[] delta = spectrum.delta();
-        for (int t = 0; t < prior.length; t++) {
-            for (int d = 0; d < delta.length; d++) {
-                // No prediction is wider than the prior, but for rounding.
-                double v = 1 / Math.max(variance.get(t, d), 1 / (noise[t] + delta[d] * prior[t]));
-                variance.set(t, d, v);
-                residuals.set(t, d, v * residuals.get(t, d));
-            }
-        }
-        Matrix mean = data.outputs().plus(-1, spectrum.unwhiten(residuals));
-        return new Prediction(mean.toArray(), spectrum, variance, true);
+        return conditioning.predict(
+                data.inputs().rows(rows),
+                Arrays.stream(rows).mapToDouble(t -> noise[t]).toArray(),
+                true);
     }
 
     /**
@@ -201,28 +259,25 @@ public final class Posterior {
                     "The number of draws is " + count + ".", "it overflowed: draw fewer at a time.");
         }
         Matrix mean = Matrix.copyOf(predictNoiseFree(newInputs).mean(), "means");
-        int d = data.outputCount();
-        double[][][] draws = new double[count][newInputs.length][];
         if (newInputs.length == 0) {
-            return draws;
+            return new double[count][0][];
         }
-        MatheronSampler sampler = new MatheronSampler(
-                parameters.kernel(), engine, data, data.checkedInputs(newInputs), spectrum.delta(), backend);
-        SplittableRandom random = new SplittableRandom(seed);
-        SplittableRandom noise = random.split();
-        double[] ones = new double[newInputs.length];
+        MatheronSampler sampler =
+                new MatheronSampler(parameters, conditioning, observed, data.checkedInputs(newInputs), backend);
+        return sampler.draw(mean, count, seed, withNoise);
+    }
+
+    private int[] all() {
+        return IntStream.range(0, data.outputCount()).toArray();
+    }
+
+    private int[] one(int output) {
+        return new int[] {Objects.checkIndex(output, data.outputCount())};
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
         Arrays.fill(ones, 1);
-        for (int from = 0; from < count; from += sampler.batch()) {
-            int size = Math.min(sampler.batch(), count - from);
-            Matrix deviations = sampler.deviations(size, random);
-            for (int i = 0; i < size; i++) {
-                Matrix series = deviations.columns(i * d, (i + 1) * d);
-                if (withNoise) {
-                    SeriesDraws.addNoise(series, ones, noise);
-                }
-                draws[from + i] = mean.plus(1, spectrum.unwhiten(series)).toArray();
-            }
-        }
-        return draws;
+        return ones;
     }
 }

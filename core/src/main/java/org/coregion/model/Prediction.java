@@ -1,55 +1,45 @@
 package org.coregion.model;
 
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
-import org.coregion.likelihood.OutputSpectrum;
 import org.coregion.linalg.Magnitude;
 import org.coregion.linalg.Matrix;
-import org.coregion.linalg.Products;
 
 /** Gaussian predictions of D outputs at n inputs, in the units of the outputs. Immutable. */
 public final class Prediction {
-    private final double[][] mean;
-    /** Between outputs and independent series. */
-    private final OutputSpectrum spectrum;
-    /** n×D variances of the independent series. */
-    private final Matrix variance;
+    /** n×D. */
+    private final Matrix mean;
+
+    private final CovarianceLayout layout;
+    /** One row per input, as the layout has it. */
+    private final Matrix covariances;
 
     private final boolean withNoise;
 
-    Prediction(double[][] mean, OutputSpectrum spectrum, Matrix variance, boolean withNoise) {
+    Prediction(Matrix mean, CovarianceLayout layout, Matrix covariances, boolean withNoise) {
         this.mean = mean;
-        this.spectrum = spectrum;
-        this.variance = variance;
+        this.layout = layout;
+        this.covariances = covariances;
         this.withNoise = withNoise;
     }
 
     /** The number of inputs, n. */
     public int size() {
-        return mean.length;
+        return mean.rows();
     }
 
     /** The means: n×D, a copy. */
     public double[][] mean() {
-        double[][] copy = new double[mean.length][];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = mean[i].clone();
-        }
-        return copy;
+        return mean.toArray();
     }
 
     /** The standard deviations: n×D. */
     public double[][] standardDeviation() {
-        Matrix unwhitening = spectrum.unwhitening();
-        double[][] result = new double[mean.length][unwhitening.rows()];
+        double[][] result = new double[size()][];
         for (int i = 0; i < result.length; i++) {
-            for (int d = 0; d < unwhitening.rows(); d++) {
-                double sum = 0;
-                for (int k = 0; k < unwhitening.columns(); k++) {
-                    sum += variance.get(i, k) * unwhitening.get(d, k) * unwhitening.get(d, k);
-                }
-                result[i][d] = Math.sqrt(sum);
-            }
+            result[i] = Arrays.stream(variances(i)).map(Math::sqrt).toArray();
         }
         return result;
     }
@@ -61,9 +51,8 @@ public final class Prediction {
      * @throws IndexOutOfBoundsException if there is no such input
      */
     public double[][] covariance(int index) {
-        Objects.checkIndex(index, mean.length);
-        Matrix scaled = Products.multiply(spectrum.unwhitening(), Matrix.diagonal(variance.row(index)));
-        return Products.multiplyTranspose(scaled, spectrum.unwhitening()).toArray();
+        Objects.checkIndex(index, size());
+        return layout.covariance(covariances.row(index)).toArray();
     }
 
     /**
@@ -90,11 +79,11 @@ public final class Prediction {
     }
 
     /**
-     * How many standard deviations each output lies above its mean: n×D. Under the model each is standard normal; those
-     * at one input are correlated. Not finite where a standard deviation is 0.
+     * How many standard deviations each output lies above its mean: n×D, NaN where it is missing. Under the model each
+     * is standard normal; those at one input are correlated. Not finite where a standard deviation is 0.
      *
-     * @param outputs n×D, what was observed
-     * @throws InvalidInputException if they are not n×D finite values
+     * @param outputs n×D, what was observed; NaN where an output is missing
+     * @throws InvalidInputException if they are not n×D values, or one is infinite
      */
     public double[][] standardizedResiduals(double[][] outputs) {
         double[][] result = residuals(outputs).toArray();
@@ -108,52 +97,133 @@ public final class Prediction {
     }
 
     /**
-     * The log densities of what was observed, all outputs of an input together: n values. The larger, the better the
-     * prediction (the logarithmic score: Gneiting and Raftery 2007).
+     * The log densities of what was observed, all outputs of an input together: n values, 0 where every output is
+     * missing. The larger, the better the prediction (the logarithmic score: Gneiting and Raftery 2007).
      *
-     * @param outputs n×D, what was observed
-     * @throws InvalidInputException if they are not n×D finite values, or the prediction is without noise: its
-     *     covariance may be singular
+     * @param outputs n×D, what was observed; NaN where an output is missing
+     * @throws InvalidInputException if they are not n×D values, one is infinite or was {@linkplain #given given}
+     *     before, or the prediction is without noise: its covariance may be singular
      */
     public double[] logDensity(double[][] outputs) {
         if (!withNoise) {
             throw new InvalidInputException(
                     "The functions without noise need not have a density.", "predict observations, noise included.");
         }
-        Matrix series = Products.multiply(residuals(outputs), spectrum.whitening());
-        double[] result = new double[mean.length];
-        int d = series.columns();
+        Matrix residuals = residuals(outputs);
+        double[] result = new double[size()];
         for (int i = 0; i < result.length; i++) {
-            double sum = d * Math.log(2 * Math.PI) + spectrum.logDeterminantOfNoise();
-            for (int k = 0; k < d; k++) {
-                double v = variance.get(i, k);
-                sum += Math.log(v) + series.get(i, k) * series.get(i, k) / v;
-            }
-            result[i] = -sum / 2;
+            double[] residual = residuals.row(i);
+            int[] observed = observed(residual, i);
+            result[i] = observed.length == residual.length
+                    ? layout.logDensity(residual, covariances.row(i))
+                    : KnownOutputs.of(layout.covariance(covariances.row(i)), residual, observed, new int[0])
+                            .logDensity();
         }
         return result;
     }
 
-    /** The outputs less the means: n×D. */
-    private Matrix residuals(double[][] outputs) {
-        int d = variance.columns();
-        Matrix residuals = outputs.length == 0 ? Matrix.zeros(0, d) : Matrix.copyOf(outputs, "outputs");
-        if (residuals.rows() != mean.length || residuals.columns() != d) {
+    /**
+     * The same outputs where some of them were observed: the others are conditioned on those at their own input, the
+     * observed ones have the value that they were given and the variance 0. O(D³) for each input.
+     *
+     * @param outputs n×D observations, noise included; NaN where an output is not known
+     * @throws InvalidInputException if they are not n×D values, one is infinite or was given before, or the prediction
+     *     is without noise
+     */
+    public Prediction given(double[][] outputs) {
+        if (!withNoise) {
             throw new InvalidInputException(
-                    "The outputs are " + residuals.rows() + "×" + residuals.columns() + " but the prediction is "
-                            + mean.length + "×" + d + ".",
+                    "The prediction is of the functions without noise, but what is given are observations of them.",
+                    "predict observations, noise included, or add the observations to the data.");
+        }
+        Matrix residuals = residuals(outputs);
+        int d = layout.outputs();
+        Matrix newMean = mean.copy();
+        Matrix blocks = Matrix.zeros(size(), d * d);
+        for (int i = 0; i < size(); i++) {
+            Matrix covariance = layout.covariance(covariances.row(i));
+            double[] residual = residuals.row(i);
+            int[] observed = observed(residual, i);
+            int[] others = IntStream.range(0, d)
+                    .filter(k -> Double.isNaN(residual[k]) && covariance.get(k, k) > 0)
+                    .toArray();
+            KnownOutputs known = KnownOutputs.of(covariance, residual, observed, others);
+            for (int k : observed) {
+                newMean.set(i, k, outputs[i][k]);
+            }
+            double[] shift = known.shift();
+            Matrix rest = known.covariance();
+            for (int a = 0; a < others.length; a++) {
+                newMean.set(i, others[a], newMean.get(i, others[a]) + shift[a]);
+                for (int b = 0; b < others.length; b++) {
+                    blocks.set(i, others[a] * d + others[b], rest.get(a, b));
+                }
+            }
+        }
+        return new Prediction(newMean, new BlockLayout(d), blocks, true);
+    }
+
+    /** The same means and variances, with no covariances between outputs. */
+    Prediction separately() {
+        Matrix variances = Matrix.zeros(size(), layout.outputs());
+        for (int i = 0; i < size(); i++) {
+            System.arraycopy(variances(i), 0, variances.data(), i * layout.outputs(), layout.outputs());
+        }
+        return new Prediction(mean, SeriesLayout.separate(layout.outputs()), variances, withNoise);
+    }
+
+    /**
+     * These inputs and those of another prediction of the same layout, in any order.
+     *
+     * @param order which to take, those of the other one counted on from {@link #size()}
+     */
+    Prediction mixedWith(Prediction other, int[] order) {
+        return new Prediction(
+                MatheronSampler.stacked(mean, other.mean).rows(order),
+                layout,
+                MatheronSampler.stacked(covariances, other.covariances).rows(order),
+                withNoise);
+    }
+
+    private double[] variances(int i) {
+        return layout.variances(covariances.row(i));
+    }
+
+    /** The outputs that are not missing at one input. */
+    private int[] observed(double[] residual, int i) {
+        double[] variances = variances(i);
+        int[] observed = IntStream.range(0, residual.length)
+                .filter(d -> !Double.isNaN(residual[d]))
+                .toArray();
+        for (int d : observed) {
+            if (variances[d] == 0) {
+                throw new InvalidInputException(
+                        "Output " + (d + 1) + " at row " + (i + 1) + " was given already.", "write NaN in its place.");
+            }
+        }
+        return observed;
+    }
+
+    /** The outputs less the means: n×D, NaN where one is missing. */
+    private Matrix residuals(double[][] outputs) {
+        int d = layout.outputs();
+        Matrix values = outputs.length == 0 ? Matrix.zeros(0, d) : Matrix.copyOf(outputs, "outputs");
+        if (values.rows() != size() || values.columns() != d) {
+            throw new InvalidInputException(
+                    "The outputs are " + values.rows() + "×" + values.columns() + " but the prediction is " + size()
+                            + "×" + d + ".",
                     "it was made at other inputs.");
         }
         Magnitude.require(
-                residuals,
+                Matrix.wrap(
+                        size(),
+                        d,
+                        Arrays.stream(values.data())
+                                .map(y -> Double.isNaN(y) ? 0 : y)
+                                .toArray()),
                 column -> "Output " + (column + 1),
                 (row, column) -> "at row " + (row + 1),
-                "drop the row: every output is needed.");
-        for (int i = 0; i < mean.length; i++) {
-            for (int k = 0; k < d; k++) {
-                residuals.set(i, k, residuals.get(i, k) - mean[i][k]);
-            }
-        }
-        return residuals;
+                "write NaN if the output is missing.");
+        return values.plus(-1, mean);
     }
 }

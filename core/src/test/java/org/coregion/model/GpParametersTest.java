@@ -2,6 +2,7 @@ package org.coregion.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.coregion.testing.Refusal.assertRefused;
 
 import java.util.List;
@@ -88,6 +89,34 @@ final class GpParametersTest {
         Matrix covariance = Dense.kron(KERNEL.matrix(Matrix.copyOf(inputs, "inputs")), parameters.coregionalization())
                 .plus(1, Dense.kron(Matrix.identity(4), parameters.noise()));
         PosteriorSampleTest.assertMoments(samples, new double[] {7, -7, 7, -7, 7, -7, 7, -7}, covariance);
+    }
+
+    @Test
+    void simulatesFunctionsOfTheirMoments() {
+        double[][] inputs = {{0}, {3}, {0}};
+        GpParameters parameters = GpParameters.of(KERNEL, K, SIGMA, MEAN);
+        double[][][] samples = IntStream.range(0, 10_000)
+                .mapToObj(seed -> parameters.simulateNoiseFree(inputs, seed))
+                .toArray(double[][][]::new);
+
+        Matrix covariance = Dense.kron(KERNEL.matrix(Matrix.copyOf(inputs, "inputs")), parameters.coregionalization());
+        PosteriorSampleTest.assertMoments(samples, new double[] {7, -7, 7, -7, 7, -7}, covariance);
+        assertThat(samples[0][2]).isEqualTo(samples[0][0]);
+    }
+
+    @Test
+    void theSameSeedSimulatesTheSameFunctionsWithNoise() {
+        double[][] inputs = {{0}, {3}};
+        GpParameters precise = GpParameters.of(KERNEL, K, new double[][] {{1e-12, 0}, {0, 1e-12}}, MEAN);
+
+        double[][] functions = precise.simulateNoiseFree(inputs, 5);
+
+        assertThat(precise.simulateNoiseFree(inputs, 5)).isDeepEqualTo(functions);
+        assertThat(precise.simulateNoiseFree(inputs, 6)).isNotEqualTo(functions);
+        double[][] observations = precise.simulate(inputs, 5);
+        for (int t = 0; t < 2; t++) {
+            assertThat(observations[t][0]).isNotEqualTo(functions[t][0]).isCloseTo(functions[t][0], within(1e-5));
+        }
     }
 
     @Test

@@ -49,13 +49,48 @@ record JointGaussian(MultiOutputData data, GpParameters parameters) {
                 .plus(-1, explained);
     }
 
+    /**
+     * The mean and the variance of one value, noise included, given all other observed values; the value itself may be
+     * missing.
+     */
+    double[] entry(int row, int output) {
+        int own = row * data.outputCount() + output;
+        int[] others = Arrays.stream(observed()).filter(i -> i != own).toArray();
+        Matrix all = covarianceOfAll();
+        int[] at = {own};
+        Matrix gain =
+                Dense.multiply(Dense.reordered(all, at, others), Dense.inverse(Dense.reordered(all, others, others)));
+        double shift = Dense.multiply(gain, residualOfAll().rows(others)).get(0, 0);
+        double explained =
+                Dense.multiply(gain, Dense.reordered(all, others, at)).get(0, 0);
+        return new double[] {priorMean(data.inputs().row(row))[output] + shift, all.get(own, own) - explained};
+    }
+
+    /** The observed ones of the TD values. */
+    int[] observed() {
+        double[] values = data.outputs().data();
+        return IntStream.range(0, values.length)
+                .filter(i -> !Double.isNaN(values[i]))
+                .toArray();
+    }
+
     private Matrix covariance() {
+        return Dense.reordered(covarianceOfAll(), observed(), observed());
+    }
+
+    private Matrix covarianceOfAll() {
         Matrix m = parameters.kernel().matrix(data.inputs());
         return Dense.kron(m, parameters.coregionalization())
                 .plus(1, Dense.kron(Matrix.diagonal(data.relativeNoise()), parameters.noise()));
     }
 
-    /** The same parameters with all observations but one, of which there are at least two. */
+    /** Whether a row other than this one has values. */
+    boolean hasOthers(int row) {
+        int d = data.outputCount();
+        return Arrays.stream(observed()).anyMatch(i -> i / d != row);
+    }
+
+    /** The same parameters with all rows but one, of which the others have values. */
     JointGaussian without(int row) {
         int[] others = IntStream.range(0, data.observationCount())
                 .filter(t -> t != row)
@@ -70,12 +105,18 @@ record JointGaussian(MultiOutputData data, GpParameters parameters) {
                 parameters);
     }
 
-    /** nD×TD: the covariance of the new values with the observations. */
+    /** The covariance of the nD new values with the observed ones. */
     private Matrix cross(Matrix newInputs) {
-        return Dense.kron(parameters.kernel().crossMatrix(newInputs, data.inputs()), parameters.coregionalization());
+        Matrix all =
+                Dense.kron(parameters.kernel().crossMatrix(newInputs, data.inputs()), parameters.coregionalization());
+        return Dense.reordered(all, IntStream.range(0, all.rows()).toArray(), observed());
     }
 
     private Matrix residual() {
+        return residualOfAll().rows(observed());
+    }
+
+    private Matrix residualOfAll() {
         Matrix outputs = data.outputs();
         Matrix mean = Dense.multiply(parameters.meanBasis().matrix(data.inputs()), parameters.meanCoefficients());
         return Dense.rowsStacked(outputs.plus(-1, mean));

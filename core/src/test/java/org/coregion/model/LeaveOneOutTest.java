@@ -21,7 +21,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What each row is predicted to be agrees with dropping it and predicting it. */
 final class LeaveOneOutTest {
     static Stream<JointGaussian> draws() {
-        return Stream.concat(ModelDraws.all(), Stream.of(repeatedInputs(), hardlyAnyNoise()));
+        return Stream.of(
+                        ModelDraws.all(),
+                        ModelDraws.heterotopic(),
+                        Stream.of(
+                                repeatedInputs(),
+                                ModelDraws.withMissing(repeatedInputs(), 0.3, 0),
+                                hardlyAnyNoise(),
+                                ModelDraws.withMissing(hardlyAnyNoise(), 0.3, 0)))
+                .flatMap(same -> same);
     }
 
     @ParameterizedTest
@@ -33,10 +41,31 @@ final class LeaveOneOutTest {
         assertThat(held.size()).isEqualTo(joint.data().observationCount());
         for (int t = 0; t < held.size(); t++) {
             double[] x = joint.data().inputs().row(t);
-            boolean only = held.size() == 1;
+            boolean only = !joint.hasOthers(t);
             double[] mean = only ? joint.priorMean(x) : joint.without(t).mean(x);
             Matrix signal = only ? p.coregionalization() : joint.without(t).covariance(x);
-            assertRow(held, t, p, mean, signal.plus(joint.data().relativeNoise()[t], p.noise()), 1e-8);
+            assertRow(held, t, p, mean, signal.plus(joint.data().relativeNoise()[t], p.noise()), 1e-9);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("draws")
+    void everyValueAgreesWithTheDensityOfAllOthers(JointGaussian joint) {
+        Prediction held = Posterior.of(joint.data(), joint.parameters()).leaveOneOutEntries();
+        GpParameters p = joint.parameters();
+        double[] variances = p.coregionalization().plus(1, p.noise()).diagonal();
+
+        assertThat(held.size()).isEqualTo(joint.data().observationCount());
+        for (int t = 0; t < held.size(); t++) {
+            for (int d = 0; d < variances.length; d++) {
+                double[] expected = joint.entry(t, d);
+                double size = Math.max(Math.sqrt(variances[d]), Math.abs(expected[0]));
+                assertAgrees(new double[] {held.mean()[t][d]}, new double[] {expected[0]}, 1e-9, size);
+                assertAgrees(Math.pow(held.standardDeviation()[t][d], 2), expected[1], 1e-9);
+                for (int e = 0; e < d; e++) {
+                    assertThat(held.covariance(t)[d][e]).isZero();
+                }
+            }
         }
     }
 
@@ -46,7 +75,11 @@ final class LeaveOneOutTest {
         return Stream.of(
                 ModelDraws.at(ModelDraws.grid(), new SquaredExponential(1, 0.5), draws),
                 ModelDraws.at(draws.uniform(100, 1, 0, 8), new SquaredExponential(3), draws),
-                ModelDraws.at(draws.uniform(1000, 1, 0, 300), new Matern52(2), draws));
+                ModelDraws.at(draws.uniform(1000, 1, 0, 300), new Matern52(2), draws),
+                ModelDraws.withMissing(ModelDraws.at(ModelDraws.grid(), new SquaredExponential(1, 0.5), draws), 0.1, 1),
+                ModelDraws.withMissing(
+                        ModelDraws.at(draws.uniform(100, 1, 0, 8), new SquaredExponential(3), draws), 0.2, 0),
+                ModelDraws.withMissing(ModelDraws.at(draws.uniform(100, 1, 0, 8), new Matern12(3), draws), 0.9, 0));
     }
 
     @ParameterizedTest
@@ -95,6 +128,44 @@ final class LeaveOneOutTest {
                 column(held.standardDeviation()),
                 new double[] {Math.sqrt(3 - 4 / 3.0), Math.sqrt(3 - 4 / 3.0), 2},
                 1e-14);
+    }
+
+    /** The relatedness of a row without values still says what they would be. */
+    @Test
+    void agreesForAGivenMatrixWithValuesMissing() {
+        Draws draws = Draws.seeded(61);
+        Matrix m = draws.covariance(9);
+        double nan = Double.NaN;
+        double[][] outputs = draws.gaussian(9, 2).toArray();
+        outputs[0] = new double[] {nan, nan};
+        outputs[4][1] = nan;
+        outputs[7][0] = nan;
+        Matrix k = draws.covariance(2, 1);
+        Matrix sigma = draws.covariance(2);
+        MultiOutputData data = MultiOutputData.ofOutputs(outputs);
+        GpParameters parameters =
+                GpParameters.of(Precomputed.of(m.toArray()), k.toArray(), sigma.toArray(), new double[] {1, 2});
+        JointGaussian joint = new JointGaussian(data, parameters);
+        Posterior posterior = Posterior.of(data, parameters);
+
+        Prediction rows = posterior.leaveOneOut();
+        Prediction entries = posterior.leaveOneOutEntries();
+
+        assertThat(rows.size()).isEqualTo(9);
+        for (int t = 0; t < 9; t++) {
+            // The same row, its own values missing too.
+            double[][] without = outputs.clone();
+            without[t] = new double[] {nan, nan};
+            JointGaussian others = new JointGaussian(MultiOutputData.ofOutputs(without), parameters);
+            for (int d = 0; d < 2; d++) {
+                double[] row = others.entry(t, d);
+                double[] entry = joint.entry(t, d);
+                assertAgrees(rows.mean()[t][d], row[0], 1e-9);
+                assertAgrees(rows.covariance(t)[d][d], row[1], 1e-9);
+                assertAgrees(entries.mean()[t][d], entry[0], 1e-9);
+                assertAgrees(Math.pow(entries.standardDeviation()[t][d], 2), entry[1], 1e-9);
+            }
+        }
     }
 
     @Test

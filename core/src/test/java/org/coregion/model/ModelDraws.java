@@ -28,6 +28,34 @@ final class ModelDraws {
                         withMean(Mean.basis(List.of("wave"), x -> new double[] {Math.sin(x[0])}))));
     }
 
+    /** The same with outputs missing: at random, whole rows, whole outputs, hardly any left. */
+    static Stream<JointGaussian> heterotopic() {
+        JointGaussian[] complete = all().toArray(JointGaussian[]::new);
+        return IntStream.range(0, complete.length)
+                .mapToObj(i -> withMissing(complete[i], new double[] {0.05, 0.3, 0.6, 0.95}[i % 4], i));
+    }
+
+    static JointGaussian withMissing(JointGaussian complete, double share, int seed) {
+        Draws draws = Draws.seeded(200 + seed);
+        double[][] outputs = complete.data().outputs().toArray();
+        boolean withoutARow = seed % 3 == 1 && outputs.length > 2;
+        boolean withoutAnOutput = seed % 4 == 2 && outputs[0].length > 1;
+        double last = outputs[outputs.length - 1][outputs[0].length - 1];
+        for (int t = 0; t < outputs.length; t++) {
+            for (int d = 0; d < outputs[t].length; d++) {
+                boolean isMissing = draws.uniform(0, 1) < share;
+                if (isMissing || (withoutARow && t == 1) || (withoutAnOutput && d == 0)) {
+                    outputs[t][d] = Double.NaN;
+                }
+            }
+        }
+        outputs[outputs.length - 1][outputs[0].length - 1] = last;
+        return new JointGaussian(
+                MultiOutputData.of(complete.data().inputs().toArray(), outputs)
+                        .withRelativeNoise(complete.data().relativeNoise()),
+                complete.parameters());
+    }
+
     static JointGaussian draw(int seed) {
         Draws draws = Draws.seeded(seed);
         int t = draws.integer(1, 8);

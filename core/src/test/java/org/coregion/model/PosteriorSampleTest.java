@@ -25,7 +25,7 @@ final class PosteriorSampleTest {
     private static final double ERRORS = 5;
 
     static Stream<JointGaussian> draws() {
-        return ModelDraws.all();
+        return Stream.concat(ModelDraws.all(), ModelDraws.heterotopic().skip(10));
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class PosteriorTest {
     static Stream<JointGaussian> draws() {
-        return ModelDraws.all();
+        return Stream.concat(ModelDraws.all(), ModelDraws.heterotopic());
     }
 
     @ParameterizedTest

@@ -44,7 +44,9 @@ public final class SparseOutput {
 
     static Answer run(PrintStream out) throws IOException {
         MultiOutputData all = Datasets.read(
-                Datasets.csv("us-unemployment"), List.of("month"), List.of(SPARSE, "manufacturing", "leisure", "business_services"));
+                Datasets.csv("us-unemployment"),
+                List.of("month"),
+                List.of(SPARSE, "manufacturing", "leisure", "business_services"));
         double[][] months = all.inputs().toArray();
         double[][] truth = all.outputs().toArray();
         double[][] known = all.outputs().toArray();
@@ -56,8 +58,10 @@ public final class SparseOutput {
         GpModel model = GpModel.withDefaults()
                 .withKernel(KernelExpression.parse("matern32(month) + periodic(month, period=12)"))
                 .withFixed("period of term 2", 12);
-        FitResult joint = Fitter.fit(MultiOutputData.of(months, known).withNames(List.of("month"), all.outputNames()), model);
-        FitResult single = Fitter.fit(MultiOutputData.of(months, alone).withNames(List.of("month"), List.of(SPARSE)), model);
+        FitResult joint =
+                Fitter.fit(MultiOutputData.of(months, known).withNames(List.of("month"), all.outputNames()), model);
+        FitResult single =
+                Fitter.fit(MultiOutputData.of(months, alone).withNames(List.of("month"), List.of(SPARSE)), model);
         double[][] mean = joint.posterior().predict(months).mean();
         double[][] lower = joint.posterior().predict(months).quantile(0.025);
         double[][] upper = joint.posterior().predict(months).quantile(0.975);
@@ -75,10 +79,7 @@ public final class SparseOutput {
             }
         }
         Answer answer = new Answer(
-                joint,
-                Math.sqrt(squares / heldOut),
-                Math.sqrt(squaresAlone / heldOut),
-                (double) covered / heldOut);
+                joint, Math.sqrt(squares / heldOut), Math.sqrt(squaresAlone / heldOut), (double) covered / heldOut);
         out.println(joint);
         out.printf(
                 Locale.ROOT,

@@ -124,7 +124,7 @@ final class Diagnostics {
         return values >= (long) FEW * parameters
                 ? Optional.empty()
                 : Optional.of(values + " values are few for " + parameters + " parameters, so these are uncertain. "
-                        + "Maybe take a coregionalization of low rank, or a diagonal one");
+                        + "Maybe fix some, give them priors, or take a coregionalization of low rank");
     }
 
     /** Why a fit that did not converge did not. */

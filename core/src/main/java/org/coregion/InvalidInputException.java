@@ -19,4 +19,17 @@ public final class InvalidInputException extends IllegalArgumentException {
     public InvalidInputException(String problem, String remedy) {
         super(problem + System.lineSeparator() + "Maybe " + remedy);
     }
+
+    private InvalidInputException(String message, InvalidInputException cause) {
+        super(message, cause);
+    }
+
+    /**
+     * The same problem, with the thing that it is about before it.
+     *
+     * @param subject such as "The model \"a\": "
+     */
+    public InvalidInputException about(String subject) {
+        return new InvalidInputException(subject + getMessage(), this);
+    }
 }

@@ -229,6 +229,31 @@ public final class EnginePlan {
         return of(request == EngineName.GRID ? EngineName.AUTO : request, family, rows.part(part), columns, backend);
     }
 
+    /** The same engines with the dense work done by another backend. */
+    public EnginePlan solvedBy(Backend other) {
+        return new EnginePlan(request, chosen, family, rows, columns, other, grid, sorted);
+    }
+
+    /**
+     * How many engines of this plan the heap has room for side by side.
+     *
+     * @param wanted no more than this many, at least 1
+     */
+    public int sideBySide(int wanted) {
+        HeapNeed need = switch (chosen) {
+            case STATE_SPACE -> StateSpaceEngine.heapNeed(columns, backend.threads());
+            case GRID -> SpectralEngine.gridHeapNeed(columns);
+            case DENSE -> DenseEngine.heapNeed(columns);
+            case LOW_RANK -> SpectralEngine.lowRankHeapNeed(columns, SMALL_RANK);
+            case SPECTRAL, AUTO -> SpectralEngine.heapNeed(backend);
+        };
+        int room = wanted;
+        while (room > 1 && !need.hasRoomFor(room, rows.size())) {
+            room--;
+        }
+        return rows.missing().isComplete() ? room : 1;
+    }
+
     /**
      * Why it is this engine, in words.
      *

@@ -30,6 +30,11 @@ record HeapNeed(String what, double perRow, int power, double fixed) {
         return (long) Math.min(byHeap, power == 2 ? Math.sqrt(LARGEST_ARRAY) : LARGEST_ARRAY);
     }
 
+    /** Whether so many of T rows fit the heap at once. */
+    boolean hasRoomFor(int count, int rows) {
+        return count * bytes(rows) <= heap();
+    }
+
     /**
      * Refuses what cannot fit.
      *

@@ -3,6 +3,7 @@ package org.coregion.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.GramSchmidt;
@@ -57,8 +58,39 @@ public final class MeanDesign {
         return gram.solveUpper(ofBasis);
     }
 
-    /** The ordinary least squares coefficients of Q, P×D, for T×D outputs. */
+    /**
+     * The ordinary least squares coefficients of Q, P×D.
+     *
+     * @param outputs T×D, NaN where one is missing
+     * @throws InvalidInputException if the values of an output do not determine its coefficients
+     */
     public Matrix leastSquares(Matrix outputs) {
+        Matrix coefficients = Matrix.zeros(q.columns(), outputs.columns());
+        for (int d = 0; d < outputs.columns(); d++) {
+            Matrix column = outputs.columns(d, d + 1);
+            int[] rows = IntStream.range(0, outputs.rows())
+                    .filter(t -> !Double.isNaN(column.get(t, 0)))
+                    .toArray();
+            Matrix own = rows.length == outputs.rows() ? ofAll(column) : ofSome(column, rows, d);
+            for (int p = 0; p < q.columns(); p++) {
+                coefficients.set(p, d, own.get(p, 0));
+            }
+        }
+        return coefficients;
+    }
+
+    private Matrix ofSome(Matrix column, int[] rows, int output) {
+        GramSchmidt own = GramSchmidt.of(q.rows(rows));
+        if (!own.dependent().isEmpty()) {
+            throw new InvalidInputException(
+                    "The " + rows.length + " values of output " + (output + 1) + " do not determine the " + q.columns()
+                            + " coefficients of its mean.",
+                    "choose a constant mean, or leave the output out.");
+        }
+        return Cholesky.ofLower(own.r().transpose()).solveUpper(Products.transposeMultiply(own.q(), column.rows(rows)));
+    }
+
+    private Matrix ofAll(Matrix outputs) {
         Matrix first = Products.transposeMultiply(q, outputs);
         // What a first projection leaves in rounding, a second takes away.
         Matrix rest = outputs.plus(-1, Products.multiply(q, first));

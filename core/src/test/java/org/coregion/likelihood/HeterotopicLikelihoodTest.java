@@ -158,7 +158,7 @@ final class HeterotopicLikelihoodTest {
 
         assertThatThrownBy(likelihood::kernelGradient)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("not evaluated");
+                .hasMessageContaining("not been evaluated");
     }
 
     /** Enough rows for matrices by halves and rows in batches, some of them repeated. */

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run from one start: from a part of the rows to all of them. A coarse level costs little beside the full one and
  * hands over lengthscales, K, Σ and the curvature, so that few kernel matrices of full size are decomposed.
  */
 final class Climb {
+    private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
+
     /** Rows of the coarsest level, at most. */
     private static final int COARSEST = 256;
 
@@ -61,6 +65,8 @@ final class Climb {
         } else if (size / share(problem) >= LARGE / 2) {
             levels.add(problem.thinned(Math.min(LARGEST_PART, (size + 1) / share(problem))));
         }
+        // Where outputs are missing, a part of the rows may say nothing of one.
+        levels.removeIf(level -> !level.isDetermined());
         levels.add(problem);
         return levels;
     }
@@ -91,6 +97,7 @@ final class Climb {
         Kernel start = kernel;
         List<double[]> starts = covariances;
         for (FitProblem level : levels(problem)) {
+            long began = System.nanoTime();
             Summit summit;
             if (level.engines().isLinear()) {
                 summit = jointly(level, start, starts);
@@ -108,6 +115,12 @@ final class Climb {
             if (level.whole()) {
                 return summit;
             }
+            TimeEstimate.announcement(
+                            (System.nanoTime() - began) * 1e-9,
+                            level.size(),
+                            problem.size(),
+                            summit.fitted().estimate().engine())
+                    .ifPresent(LOG::info);
             start = summit.fitted().estimate().kernel();
             starts = new ArrayList<>(covariances);
             starts.add(0, summit.fitted().covariances());

@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.coregion.InvalidInputException;
-import org.coregion.engine.Engine;
 import org.coregion.kernel.Kernel;
-import org.coregion.likelihood.LikelihoodValue;
-import org.coregion.likelihood.LogMarginalLikelihood;
 import org.coregion.linalg.Matrix;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,32 +25,24 @@ final class CovarianceFit {
     static final double SAME = 1e-6;
 
     private final FitProblem problem;
-    private final Kernel kernel;
-    private final LogMarginalLikelihood likelihood;
-    private final Engine engine;
+    private final Objective objective;
     private final BoundTransform transform;
-    private final Restrictions restrictions;
     private final Tally tally;
 
     /** K and Σ at a z, in standardised units, with the parameters they are made of. */
     private record Point(double[] ofK, double[] ofNoise, Matrix coregionalization, Matrix noise) {}
 
-    /** The objective with its gradients in K and Σ. */
-    private record Adjoints(double objective, Matrix coregionalization, Matrix noise) {}
-
     CovarianceFit(FitProblem problem, Kernel kernel, Tally tally) {
+        this(problem, new Objective(problem, kernel), tally);
+        tally.addKernel(problem);
+    }
+
+    /** @param objective that of the problem at a kernel */
+    CovarianceFit(FitProblem problem, Objective objective, Tally tally) {
         this.problem = problem;
-        this.kernel = kernel;
-        this.tally = tally;
-        this.engine = problem.engines().engine(kernel);
-        this.likelihood = problem.isRestricted()
-                ? LogMarginalLikelihood.ofErrorContrasts(engine, problem.outputs(), problem.basis())
-                : LogMarginalLikelihood.ofObservations(engine, problem.outputs(), problem.basis());
+        this.objective = objective;
         this.transform = problem.covarianceTransform();
-        this.restrictions = problem.restrictions();
-        if (!problem.engines().isLinear()) {
-            tally.addEigendecomposition(problem.whole());
-        }
+        this.tally = tally;
     }
 
     /**
@@ -113,7 +102,8 @@ final class CovarianceFit {
     Matrix information(double[] z) {
         Point at = point(z);
         double[] slopes = transform.slopes(z);
-        return likelihood
+        return objective
+                .likelihood()
                 .information(problem.coregionalization(), at.ofK, problem.noise(), at.ofNoise)
                 .scaled(slopes, slopes);
     }
@@ -126,30 +116,17 @@ final class CovarianceFit {
             return wall(z);
         }
         try {
-            Adjoints adjoints = adjoints(at);
+            Objective.Value value = objective.evaluate(at.coregionalization, at.noise);
             double[] gradient = Vectors.concat(
-                    problem.coregionalization().pullback(at.ofK, adjoints.coregionalization),
-                    problem.noise().pullback(at.ofNoise, adjoints.noise));
-            return new Evaluation(z, adjoints.objective, transform.pullback(z, gradient));
+                    problem.coregionalization().pullback(at.ofK, value.coregionalization()),
+                    problem.noise().pullback(at.ofNoise, value.noise()));
+            return new Evaluation(z, value.objective(), transform.pullback(z, gradient));
         } catch (InvalidInputException e) {
             // By construction K is semidefinite and Σ definite, but a trial step far out may lose the floor in
             // rounding; and a prior of its correlations may need a definite K.
             LOG.trace("A step too far: {}", e.getMessage());
             return wall(z);
         }
-    }
-
-    private Adjoints adjoints(Point at) {
-        LikelihoodValue value = likelihood.evaluate(at.coregionalization, at.noise);
-        CovariancePrior signal = restrictions.signalPrior();
-        CovariancePrior noise = restrictions.noisePrior();
-        return new Adjoints(
-                value.objective()
-                        + restrictions.kernelPrior().logDensity(kernel)
-                        + signal.logDensity(at.coregionalization)
-                        + noise.logDensity(at.noise),
-                signal.plusGradient(value.coregionalizationGradient(), at.coregionalization),
-                noise.plusGradient(value.noiseGradient(), at.noise));
     }
 
     private static Evaluation wall(double[] z) {
@@ -159,9 +136,9 @@ final class CovarianceFit {
     /** A point near a stationary one from which the objective rises again, or null. */
     private double @Nullable [] escape(double[] z) {
         Point at = point(z);
-        Adjoints adjoints = adjoints(at);
-        Optional<double[]> ofK = problem.coregionalization().escape(at.ofK, adjoints.coregionalization);
-        Optional<double[]> ofNoise = problem.noise().escape(at.ofNoise, adjoints.noise);
+        Objective.Value value = objective.evaluate(at.coregionalization, at.noise);
+        Optional<double[]> ofK = problem.coregionalization().escape(at.ofK, value.coregionalization());
+        Optional<double[]> ofNoise = problem.noise().escape(at.ofNoise, value.noise());
         if (ofK.isEmpty() && ofNoise.isEmpty()) {
             return null;
         }
@@ -171,23 +148,22 @@ final class CovarianceFit {
     /** Everything at z. */
     Estimate estimate(double[] z) {
         Point at = point(z);
-        LikelihoodValue value = likelihood.evaluate(at.coregionalization, at.noise);
+        Objective.Value value = objective.evaluate(at.coregionalization, at.noise);
         return new Estimate(
-                kernel,
+                objective.kernel(),
                 at.coregionalization,
                 at.noise,
                 value.meanCoefficients(),
-                likelihood.meanCovariance(),
-                likelihood.restriction(),
-                engine.name(),
-                engine.rank(),
-                engine.adjustment().stream().toList());
+                objective.likelihood().meanCovariance(),
+                objective.likelihood().restriction(),
+                objective.engine().name(),
+                objective.engine().rank(),
+                objective.engine().adjustment().stream().toList());
     }
 
     /** The gradient of the objective in the log parameters of the kernel, at the z last evaluated. */
     double[] kernelGradient() {
-        return Vectors.plus(
-                likelihood.kernelGradient(), 1, restrictions.kernelPrior().gradient(kernel));
+        return objective.kernelGradient();
     }
 
     private Point point(double[] z) {

@@ -1,8 +1,11 @@
 package org.coregion.optim;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.EnginePlan;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.GramSchmidt;
 import org.coregion.linalg.Matrix;
 
@@ -10,7 +13,7 @@ import org.coregion.linalg.Matrix;
  * What is maximised, in standardised units: rows of data with the forms of K, Σ and the mean. Immutable.
  *
  * @param inputs T×Q
- * @param outputs T×D
+ * @param outputs T×D, NaN where one is missing
  * @param basis T×P, the mean's basis functions, with orthonormal columns
  * @param isRestricted whether the likelihood is that of the error contrasts (REML)
  * @param coregionalization the form of K
@@ -64,9 +67,35 @@ record FitProblem(
         return inputs.rows();
     }
 
-    /** The number of observed values, T·D. */
+    /** The number of observed values: T·D if none is missing. */
     long valueCount() {
-        return (long) outputs.rows() * outputs.columns();
+        return Arrays.stream(outputs.data()).filter(y -> !Double.isNaN(y)).count();
+    }
+
+    /** Whether every output has the values that its mean needs, and one more. */
+    boolean isDetermined() {
+        return IntStream.range(0, outputs.columns()).allMatch(d -> {
+            int[] observed = IntStream.range(0, size())
+                    .filter(t -> !Double.isNaN(outputs.get(t, d)))
+                    .toArray();
+            return observed.length == size()
+                    || (observed.length > basis.columns()
+                            && GramSchmidt.of(basis.rows(observed)).q().columns() == basis.columns());
+        });
+    }
+
+    /** The same problem with the large matrices computed by another backend. */
+    FitProblem solvedBy(Backend backend) {
+        return new FitProblem(
+                inputs,
+                outputs,
+                basis,
+                isRestricted,
+                coregionalization,
+                noise,
+                restrictions,
+                engines.solvedBy(backend),
+                whole);
     }
 
     /** The same problem on no more than {@code most} of the rows. */

@@ -1,82 +1,117 @@
 package org.coregion.optim;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
-import org.coregion.engine.EnginePlan;
 import org.coregion.likelihood.LogMarginalLikelihood;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
+import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Posterior;
 
 /** What a fit found, in the units of the data, and how it went. Immutable. */
 public final class FitResult {
     private final MultiOutputData data;
+    private final GpModel model;
+    private final FitOptions options;
     private final GpParameters parameters;
     /** PD×PD. */
     private final Matrix meanCovariance;
 
+    private final int parameterCount;
     private final double objective;
     private final double logPrior;
-    /** Whether the objective is the restricted likelihood. */
-    private final boolean isRestricted;
-
     /** L of all observations. */
     private final double likelihood;
 
     private final StopReason stopReason;
     private final double gradientNorm;
+    private final List<Run> runs;
     private final int evaluations;
     private final int iterations;
     private final int eigendecompositions;
     private final int coarseEigendecompositions;
     private final double seconds;
-    private final List<String> atBounds;
+    private final List<ReachedBounds.Reached> atBounds;
     private final List<String> warnings;
     private final String engine;
     private final String engineReason;
     private final OptionalInt inputRank;
     private final Backend backend;
 
+    /**
+     * One run of a fit.
+     *
+     * @param objective as {@link FitResult#objective()}, in the units of the data
+     * @param stopReason why it stopped
+     * @param gradientNorm the largest absolute element of the gradient
+     * @param evaluations of the likelihood
+     * @param parameters where it ended
+     */
+    public record Run(
+            double objective, StopReason stopReason, double gradientNorm, int evaluations, GpParameters parameters) {}
+
     FitResult(
             MultiOutputData data,
+            FitSetup setup,
             GpParameters parameters,
             Matrix meanCovariance,
             double objective,
             double logPrior,
-            boolean isRestricted,
             double likelihood,
             StopReason stopReason,
             double gradientNorm,
+            List<Run> runs,
             Tally tally,
             double seconds,
-            List<String> atBounds,
-            Estimate estimate,
-            EnginePlan engines,
-            Backend backend) {
+            List<ReachedBounds.Reached> atBounds,
+            List<String> warnings,
+            Estimate estimate) {
         this.data = data;
+        this.model = setup.model();
+        this.options = setup.options();
         this.parameters = parameters;
         this.meanCovariance = meanCovariance;
+        this.parameterCount = setup.parameterCount();
         this.objective = objective;
         this.logPrior = logPrior;
-        this.isRestricted = isRestricted;
         this.likelihood = likelihood;
         this.stopReason = stopReason;
         this.gradientNorm = gradientNorm;
+        this.runs = List.copyOf(runs);
         this.evaluations = tally.evaluations();
         this.iterations = tally.iterations();
         this.eigendecompositions = tally.eigendecompositions();
         this.coarseEigendecompositions = tally.coarseEigendecompositions();
         this.seconds = seconds;
-        this.atBounds = List.copyOf(atBounds);
-        this.warnings = estimate.warnings();
+        this.atBounds = atBounds;
+        this.warnings = List.copyOf(warnings);
         this.engine = estimate.engine();
-        this.engineReason = engines.reason(estimate.engine());
+        this.engineReason = setup.problem().engines().reason(estimate.engine());
         this.inputRank = estimate.inputRank();
-        this.backend = backend;
+        this.backend = setup.backend();
+    }
+
+    /** The data that were fitted. */
+    public MultiOutputData data() {
+        return data;
+    }
+
+    /** The model that was fitted. */
+    public GpModel model() {
+        return model;
+    }
+
+    /** How it was fitted. */
+    public FitOptions options() {
+        return options;
     }
 
     /** Everything that was fitted or given: kernel, K, Σ and mean. */
@@ -176,7 +211,7 @@ public final class FitResult {
      */
     public OptionalDouble restrictedLogLikelihood() {
         long contrasts = data.valueCount() - meanCovariance.rows();
-        return isRestricted
+        return options.isRestricted()
                 ? OptionalDouble.of(LogMarginalLikelihood.normalized(objective, contrasts))
                 : OptionalDouble.empty();
     }
@@ -189,6 +224,69 @@ public final class FitResult {
     /** The log marginal likelihood plus the log prior: the log posterior density up to a constant. */
     public double logPosterior() {
         return logMarginalLikelihood() + logPrior;
+    }
+
+    /**
+     * The number of free parameters: of the kernel, K, Σ, and the mean's coefficients. Those at a bound count, tied
+     * ones once, fixed ones not.
+     */
+    public int parameterCount() {
+        return parameterCount;
+    }
+
+    /** Akaike's information criterion 2p − 2 log likelihood (1974): the smaller, the better. */
+    public double aic() {
+        return 2.0 * parameterCount - 2 * logMarginalLikelihood();
+    }
+
+    /** Schwarz's information criterion p log n − 2 log likelihood (1978), for n observed values. */
+    public double bic() {
+        return parameterCount * Math.log((double) data.valueCount()) - 2 * logMarginalLikelihood();
+    }
+
+    /** The standard errors of all parameters by the observed information. */
+    public StandardErrors standardErrors() {
+        return standardErrors(Information.OBSERVED);
+    }
+
+    /**
+     * The standard errors of all parameters. Computed anew with each call: two evaluations for each parameter of K and
+     * Σ, and two kernel matrices for each of the kernel.
+     *
+     * @throws org.coregion.InvalidInputException if the expected information is asked for where no engine forms it
+     */
+    public StandardErrors standardErrors(Information information) {
+        Map<String, String> held = new HashMap<>();
+        atBounds.forEach(reached -> held.put(reached.parameter(), reached.where()));
+        return StandardErrors.of(new FitSetup(data, model, options), parameters, held, information);
+    }
+
+    /** Every run, the first from the start that the data give; the best of them is this result. */
+    public List<Run> runs() {
+        return runs;
+    }
+
+    /** Refuses to compare fits that are not of the same data, or restricted ones that differ in their means. */
+    void requireComparable(FitResult other) {
+        boolean isSame = data == other.data
+                || (Arrays.equals(data.inputs().data(), other.data.inputs().data())
+                        && Arrays.equals(
+                                data.outputs().data(), other.data.outputs().data()));
+        if (!isSame) {
+            throw new InvalidInputException(
+                    "The fits are of different data.", "fit both models to the same rows and outputs.");
+        }
+        boolean isOfContrasts = options.isRestricted() || other.options.isRestricted();
+        if (isOfContrasts
+                && (options.isRestricted() != other.options.isRestricted()
+                        || !parameters
+                                .meanBasis()
+                                .names()
+                                .equals(other.parameters.meanBasis().names()))) {
+            throw new InvalidInputException(
+                    "Restricted likelihoods of models with different means are of different contrasts.",
+                    "fit both without the restriction.");
+        }
     }
 
     /** Why the best run stopped. */
@@ -235,10 +333,10 @@ public final class FitResult {
 
     /** The parameters that ended at a bound, in words; empty if none did. */
     public List<String> atBounds() {
-        return atBounds;
+        return atBounds.stream().map(ReachedBounds.Reached::toString).toList();
     }
 
-    /** What was adjusted, in words; empty if nothing was. */
+    /** What was adjusted, and what to know before trusting the fit, with advice; empty if there is nothing. */
     public List<String> warnings() {
         return warnings;
     }
@@ -306,7 +404,7 @@ public final class FitResult {
         if (!parameters.isMeanConstant()) {
             meanTable(text, name);
         }
-        for (String bound : atBounds) {
+        for (String bound : atBounds()) {
             line(text, "at a bound: %s", bound);
         }
         for (String warning : warnings) {

@@ -9,6 +9,7 @@ final class FitRun {
 
     private final int number;
     private final FitOptions options;
+    private final FitListener listener;
     private final int evaluationsPerKernel;
     private final Tally tally;
     private final double objectiveOffset;
@@ -19,12 +20,20 @@ final class FitRun {
      * A run that starts now.
      *
      * @param number from 1
+     * @param listener who hears of its iterations
      * @param evaluationsPerKernel the most that one fit of K and Σ on all rows may take
      * @param objectiveOffset what the objective in standardised units exceeds that in the data's units by
      */
-    FitRun(int number, FitOptions options, int evaluationsPerKernel, Tally tally, double objectiveOffset) {
+    FitRun(
+            int number,
+            FitOptions options,
+            FitListener listener,
+            int evaluationsPerKernel,
+            Tally tally,
+            double objectiveOffset) {
         this.number = number;
         this.options = options;
+        this.listener = listener;
         this.evaluationsPerKernel = evaluationsPerKernel;
         this.tally = tally;
         this.objectiveOffset = objectiveOffset;
@@ -64,14 +73,13 @@ final class FitRun {
     LbfgsOptimizer.IterationListener listener(boolean whole) {
         return (iteration, count, value, gradientNorm) -> {
             if (whole) {
-                options.listener()
-                        .iteration(new FitListener.Progress(
-                                number,
-                                options.restarts() + 1,
-                                ++iterations,
-                                tally.wholeEvaluations() - evaluationsBefore,
-                                value - objectiveOffset,
-                                gradientNorm));
+                listener.iteration(new FitListener.Progress(
+                        number,
+                        options.restarts() + 1,
+                        ++iterations,
+                        tally.wholeEvaluations() - evaluationsBefore,
+                        value - objectiveOffset,
+                        gradientNorm));
             }
         };
     }

@@ -23,14 +23,14 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
     private static final double LEAST = 0.05;
 
     /**
-     * Half of the outputs' second moments each for signal and noise.
+     * Half of the outputs' second moments each for signal and noise, over the rows where both outputs are there.
      *
-     * @param deviations T×D outputs about their means
+     * @param deviations T×D outputs about their means, NaN where one is missing
      * @param unit D variances that count as 1
      */
     static FitStart halfAndHalf(Kernel kernel, Matrix deviations, double[] unit) {
         int d = deviations.columns();
-        Matrix moments = Products.transposeMultiply(deviations, deviations).times(1.0 / deviations.rows());
+        Matrix moments = moments(deviations);
         Matrix k = moments.times(HALF);
         double[] noise = new double[d];
         for (int i = 0; i < d; i++) {
@@ -38,6 +38,22 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
             noise[i] = HALF * moments.get(i, i) + LEAST * unit[i];
         }
         return new FitStart(kernel, k, Matrix.diagonal(noise));
+    }
+
+    private static Matrix moments(Matrix deviations) {
+        Matrix values = deviations.copy();
+        Matrix observed = Matrix.zeros(values.rows(), values.columns());
+        for (int i = 0; i < values.data().length; i++) {
+            boolean isMissing = Double.isNaN(values.data()[i]);
+            values.data()[i] = isMissing ? 0 : values.data()[i];
+            observed.data()[i] = isMissing ? 0 : 1;
+        }
+        Matrix moments = Products.transposeMultiply(values, values);
+        Matrix counts = Products.transposeMultiply(observed, observed);
+        for (int i = 0; i < moments.data().length; i++) {
+            moments.data()[i] /= Math.max(1, counts.data()[i]);
+        }
+        return moments;
     }
 
     /** The same start with outputs that are independent. */

@@ -39,7 +39,7 @@ public final class Fitter {
      * @throws InvalidInputException if the model does not fit the data
      */
     public static FitResult fit(MultiOutputData data, GpModel model, FitOptions options) {
-        return new Fit(data, model, options).run();
+        return Fit.run(new FitSetup(data, model, options), data);
     }
 
     /**

@@ -74,6 +74,11 @@ final class KernelSpace {
         return bounds.size();
     }
 
+    /** The element of z for each parameter, or −1 for a fixed one. */
+    int[] variables() {
+        return variable.clone();
+    }
+
     /** The log parameters at z. */
     double[] bounded(double[] z) {
         return repeated(transform.bounded(z));

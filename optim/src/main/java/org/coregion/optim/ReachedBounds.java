@@ -1,16 +1,35 @@
 package org.coregion.optim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.coregion.ParameterLimits;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Matrix;
+import org.coregion.linalg.SymmetricEigen;
 
 /** The parameters that ended at a bound, in words and in the user's units. */
 final class ReachedBounds {
     /** A variance this close to a bound, relative to it, counts as at it. */
     private static final double NEAR = 1e-3;
 
-    private final List<String> found = new ArrayList<>();
+    /** A noise variance up to this many times its floor is at it. */
+    private static final double AT_FLOOR = 1.01;
+
+    private final List<Reached> found = new ArrayList<>();
+
+    /**
+     * One of them.
+     *
+     * @param parameter its name
+     * @param where "at its lower bound 0.1"
+     */
+    record Reached(String parameter, String where) {
+        @Override
+        public String toString() {
+            return parameter + " " + where;
+        }
+    }
 
     /** @param names of the kernel's parameters */
     void addKernel(Kernel kernel, KernelSpace space, List<String> names) {
@@ -42,15 +61,37 @@ final class ReachedBounds {
         }
     }
 
-    void add(String words) {
-        found.add(words);
+    /**
+     * Adds the noise variances at the floor, where no lower bound that was demanded took its place; of a combination of
+     * outputs if no single one is.
+     *
+     * @param noise Σ in standardised units
+     * @param floor D smallest variances in these units
+     * @param share of each output's variance that the floor is
+     */
+    void addFloors(Matrix noise, double[] floor, double share, ParameterLimits limits, List<String> names) {
+        boolean isFound = false;
+        for (int d = 0; d < floor.length; d++) {
+            if (limits.lower()[d] == 0 && noise.get(d, d) <= AT_FLOOR * floor[d]) {
+                found.add(new Reached(names.get(d), "at its lower bound, " + share + " of the output's variance"));
+                isFound = true;
+            }
+        }
+        double[] inverse = Arrays.stream(floor).map(f -> 1 / Math.sqrt(f)).toArray();
+        double[] ratios = SymmetricEigen.ofGradedSemidefinite(noise.scaled(inverse, inverse), "noise covariance")
+                .values();
+        if (!isFound && limits.isNone() && ratios[ratios.length - 1] <= AT_FLOOR) {
+            found.add(new Reached(
+                    "noise variance of a combination of outputs",
+                    "at its lower bound, " + share + " of the outputs' variance"));
+        }
     }
 
-    List<String> found() {
-        return found;
+    List<Reached> found() {
+        return List.copyOf(found);
     }
 
     private void add(String name, String side, double bound) {
-        add(name + " at its " + side + " bound " + bound);
+        found.add(new Reached(name, "at its " + side + " bound " + bound));
     }
 }

@@ -19,12 +19,25 @@ final class Tally {
         iterations++;
     }
 
-    void addEigendecomposition(boolean ofAllRows) {
-        if (ofAllRows) {
+    /** Counts the kernel matrix of a problem, unless none is decomposed in linear time. */
+    void addKernel(FitProblem problem) {
+        if (problem.engines().isLinear()) {
+            return;
+        }
+        if (problem.whole()) {
             eigendecompositions++;
         } else {
             coarseEigendecompositions++;
         }
+    }
+
+    /** Adds what another has counted. */
+    void add(Tally other) {
+        evaluations += other.evaluations;
+        wholeEvaluations += other.wholeEvaluations;
+        iterations += other.iterations;
+        eigendecompositions += other.eigendecompositions;
+        coarseEigendecompositions += other.coarseEigendecompositions;
     }
 
     /** Evaluations of the likelihood. */

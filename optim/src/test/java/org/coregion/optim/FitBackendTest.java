@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class FitBackendTest {
-    private static final MultiOutputData DATA = new Samples(8).data(20, 2, 1, new Matern52(3), 0.5);
+    private static final MultiOutputData DATA = new Samples(8).data(60, 2, 1, new Matern52(3), 0.5);
 
     @Test
     void aBackendThatDoesNotLoadIsSaidInOneWarning() {

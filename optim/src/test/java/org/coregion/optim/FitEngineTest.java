@@ -169,7 +169,7 @@ class FitEngineTest {
     /** The constructor evaluates nothing, whatever the coarse levels would take. */
     private static void assertRefusedAtOnce(
             MultiOutputData data, KernelStart kernel, EngineName engine, String message) {
-        ThrowingCallable made = () -> new Fit(
+        ThrowingCallable made = () -> new FitSetup(
                 data,
                 GpModel.withDefaults().withKernel(kernel),
                 FitOptions.withDefaults().withEngine(engine));

@@ -32,11 +32,12 @@ class FitterInputsTest {
     }
 
     @Test
-    void refusesMissingOutputs() {
+    void refusesAnOutputWithoutAnyValue() {
+        double nan = Double.NaN;
         MultiOutputData data =
-                MultiOutputData.of(new double[][] {{0}, {1}, {2}}, new double[][] {{1}, {Double.NaN}, {3}});
+                MultiOutputData.of(new double[][] {{0}, {1}, {2}}, new double[][] {{1, nan}, {2, nan}, {3, nan}});
 
-        assertRefused(() -> Fitter.fit(data), "output column \"y1\"", "NaN at row 2");
+        assertRefused(() -> Fitter.fit(data), "output \"y2\" has no value");
     }
 
     @Test

@@ -164,6 +164,6 @@ class JointFitTest {
     }
 
     private static FitRun run(FitOptions options, Tally tally) {
-        return new FitRun(1, options, 3000, tally, 0);
+        return new FitRun(1, options, options.listener(), 3000, tally, 0);
     }
 }

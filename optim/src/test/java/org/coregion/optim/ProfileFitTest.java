@@ -99,6 +99,6 @@ class ProfileFitTest {
     }
 
     private ProfileFit profile(Kernel kernel, FitOptions options, Tally tally) {
-        return new ProfileFit(problem, kernel, start, new FitRun(1, options, 3000, tally, 0));
+        return new ProfileFit(problem, kernel, start, new FitRun(1, options, options.listener(), 3000, tally, 0));
     }
 }

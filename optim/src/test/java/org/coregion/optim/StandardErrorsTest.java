@@ -1,4 +1,4 @@
-package org.coregion.inference;
+package org.coregion.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,12 +13,10 @@ import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Matern32;
 import org.coregion.kernel.SquaredExponential;
-import org.coregion.linalg.BackendChoice;
 import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Mean;
 import org.coregion.model.ModelEvaluation;
-import org.coregion.optim.Fitter;
 import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +44,7 @@ final class StandardErrorsTest {
 
     private static StandardErrors errors(
             MultiOutputData data, GpModel model, GpParameters at, Information information) {
-        return StandardErrors.of(data, model, at, false, Map.of(), information, BackendChoice.fastest());
+        return StandardErrors.of(new FitSetup(data, model, FitOptions.withDefaults()), at, Map.of(), information);
     }
 
     /** −∂²L by second differences of L alone, in other coordinates than the surface's. */
@@ -153,13 +151,10 @@ final class StandardErrorsTest {
                 .withFixedCoregionalization(new double[][] {{2, 0.7}, {0.7, 1.5}});
 
         StandardErrors errors = StandardErrors.of(
-                data,
-                model,
+                new FitSetup(data, model, FitOptions.withDefaults()),
                 TRUTH,
-                false,
                 Map.of("noise variance of y2", "at its lower bound"),
-                Information.OBSERVED,
-                BackendChoice.fastest());
+                Information.OBSERVED);
 
         assertThat(errors.of("lengthscale").reason()).contains("not fitted");
         assertThat(errors.of("signal variance of y1").reason()).contains("not fitted");

@@ -1,4 +1,4 @@
-package org.coregion.inference;
+package org.coregion.optim;
 
 /** The scale on which an estimate is nearest to normal, so that no interval leaves the values a parameter can have. */
 enum ParameterScale {

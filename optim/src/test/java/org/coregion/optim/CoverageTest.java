@@ -1,4 +1,4 @@
-package org.coregion.inference;
+package org.coregion.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Matern32;
-import org.coregion.linalg.BackendChoice;
 import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
-import org.coregion.optim.FitResult;
-import org.coregion.optim.Fitter;
 import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +42,7 @@ final class CoverageTest {
         for (int seed = 0; seed < DRAWS; seed++) {
             MultiOutputData data = MultiOutputData.of(x, TRUTH.simulate(x, seed));
             FitResult fit = Fitter.fit(data, model);
-            StandardErrors errors = StandardErrors.of(
-                    data, model, fit.parameters(), false, Map.of(), information, BackendChoice.fastest());
+            StandardErrors errors = fit.standardErrors(information);
             VALUES.forEach((name, truth) -> {
                 ParameterEstimate.Interval interval = errors.of(name).interval(0.95);
                 boolean inside = interval.lower() <= truth && truth <= interval.upper();

@@ -1,4 +1,4 @@
-package org.coregion.inference;
+package org.coregion.optim;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +19,20 @@ final class Quantities {
         return List.copyOf(all);
     }
 
-    /** The kernel's parameters, whose logarithms are the first coordinates. */
-    void addKernel(Kernel kernel, List<String> inputNames) {
+    /**
+     * The kernel's parameters.
+     *
+     * @param coordinate that of the logarithm of each, or −1 for a fixed one
+     */
+    void addKernel(Kernel kernel, int[] coordinate, List<String> inputNames) {
         List<String> names = kernel.parameterNames(inputNames);
         double[] log = kernel.logParameters();
         for (int i = 0; i < log.length; i++) {
             double value = Math.exp(log[i]);
             double[] gradient = new double[coordinates];
-            gradient[i] = value;
+            if (coordinate[i] >= 0) {
+                gradient[coordinate[i]] = value;
+            }
             all.add(new Quantity(names.get(i), ParameterScale.LOGARITHM, value, gradient));
         }
     }

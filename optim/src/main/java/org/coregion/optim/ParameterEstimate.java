@@ -1,4 +1,4 @@
-package org.coregion.inference;
+package org.coregion.optim;
 
 import java.util.Locale;
 import java.util.Optional;

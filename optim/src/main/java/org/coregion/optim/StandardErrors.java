@@ -1,14 +1,11 @@
-package org.coregion.inference;
+package org.coregion.optim;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.coregion.InvalidInputException;
-import org.coregion.data.MultiOutputData;
-import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
-import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
 
 /**
@@ -28,30 +25,20 @@ public final class StandardErrors {
     }
 
     /**
-     * The standard errors at the maximum of a likelihood.
+     * The standard errors where a fit ended.
      *
-     * @param model what was fitted
-     * @param at where L has its maximum
-     * @param restricted whether it is the restricted likelihood
-     * @param held the parameters that do not count as free, by name, with the reason
+     * @param at its parameters
+     * @param held the parameters that ended at a bound, by name, with the reason
      * @param information which of the two
-     * @param backend who computes the matrices of size T
      * @throws InvalidInputException if the expected information is asked for where no engine forms it
      */
-    public static StandardErrors of(
-            MultiOutputData data,
-            GpModel model,
-            GpParameters at,
-            boolean restricted,
-            Map<String, String> held,
-            Information information,
-            Backend backend) {
-        Surface surface = new Surface(data, model, at, restricted, backend);
+    static StandardErrors of(FitSetup setup, GpParameters at, Map<String, String> held, Information information) {
+        Surface surface = new Surface(setup, at);
         boolean[] free = surface.free(held.keySet());
         Matrix matrix = information == Information.EXPECTED ? surface.expected() : surface.observed(free);
         InformationInverse inverse = InformationInverse.of(matrix, free);
         List<ParameterEstimate> estimates = new ArrayList<>();
-        for (Quantity quantity : surface.quantities().all()) {
+        for (Quantity quantity : surface.quantities()) {
             estimates.add(inverse.estimate(quantity, held));
         }
         estimates.addAll(surface.meanEstimates());

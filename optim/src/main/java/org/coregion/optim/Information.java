@@ -1,4 +1,4 @@
-package org.coregion.inference;
+package org.coregion.optim;
 
 /** Which information matrix standard errors come from; asymptotically the two agree (Efron and Hinkley 1978). */
 public enum Information {

@@ -1,0 +1,164 @@
+package org.coregion.optim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Parallel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs of a fit: one from the start that the data give, and as many as asked for from random starts near it, side
+ * by side. What they find depends on neither the number of threads nor the order in which they end.
+ */
+final class FitRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
+
+    /**
+     * How many times shorter the lengthscales tried at the start are than those that the kernel takes from the inputs.
+     */
+    private static final double[] SHORTER = {1, 4, 16, 64};
+
+    private static final int TRIAL_EVALUATIONS = 40;
+
+    /** The most that K and Σ for one kernel may take, so that a difficult one does not use up a run. */
+    private static final int EVALUATIONS_PER_KERNEL = 3000;
+
+    private final FitSetup setup;
+    private final FitProblem problem;
+    private final FitListener listener;
+    /** Of the search for a start, then of every run. */
+    private final Tally tally = new Tally();
+
+    /** Where a run ended, and what it spent. */
+    record Outcome(Estimate estimate, double objective, double gradientNorm, StopReason stopReason, Tally tally) {}
+
+    FitRuns(FitSetup setup) {
+        this.setup = setup;
+        this.problem = setup.problem();
+        this.listener = oneAtATime(setup.options().listener());
+    }
+
+    /** All of them, the first from the start that the data give. */
+    List<Outcome> run() {
+        return setup.isKernelGiven() ? fitCovariances() : fitAll();
+    }
+
+    /** What the search for a start and all runs have spent. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** K and Σ alone: one decomposition serves every run, one after another. */
+    private List<Outcome> fitCovariances() {
+        Objective objective = new Objective(problem, setup.family());
+        tally.addKernel(problem);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (FitStart start : starts(plain())) {
+            Tally own = new Tally();
+            CovarianceFit fit = new CovarianceFit(problem, objective, own);
+            FitRun run = run(outcomes.size() + 1, setup.options().maxEvaluations(), own);
+            Optimum covariances = fit.maximise(List.of(free(start), free(start.independent())), run);
+            outcomes.add(new Outcome(
+                    fit.estimate(covariances.point()),
+                    covariances.objective(),
+                    covariances.gradientNorm(),
+                    covariances.stopReason(),
+                    own));
+            tally.add(own);
+        }
+        return outcomes;
+    }
+
+    private List<Outcome> fitAll() {
+        FitStart plain = plain();
+        List<FitStart> starts = starts(chosen(plain));
+        int sideBySide = Math.min(
+                starts.size(), problem.engines().sideBySide(setup.backend().threads()));
+        FitProblem each = sideBySide == 1
+                ? problem
+                : problem.solvedBy(setup.backend(Math.max(1, setup.backend().threads() / sideBySide)));
+        Outcome[] outcomes = new Outcome[starts.size()];
+        Parallel.forEach(sideBySide, outcomes.length, i -> {
+            FitStart start = starts.get(i);
+            FitRun run = run(i + 1, EVALUATIONS_PER_KERNEL, new Tally());
+            Climb.Summit summit = new Climb(each, run)
+                    .from(start.kernel(), List.of(free(start), free(plain), free(plain.independent())));
+            Fitted fitted = summit.fitted();
+            outcomes[i] = new Outcome(
+                    fitted.estimate(), fitted.objective(), fitted.gradientNorm(), summit.stopReason(), run.tally());
+            LOG.debug("Run {}: objective {}", i + 1, fitted.objective() - setup.unitsOffset());
+        });
+        Arrays.stream(outcomes).forEach(outcome -> tally.add(outcome.tally));
+        return List.of(outcomes);
+    }
+
+    private FitRun run(int number, int evaluationsPerKernel, Tally own) {
+        return new FitRun(number, setup.options(), listener, evaluationsPerKernel, own, setup.unitsOffset());
+    }
+
+    private FitStart plain() {
+        return FitStart.halfAndHalf(
+                setup.family(), problem.outputs(), setup.data().unitVariance());
+    }
+
+    private List<FitStart> starts(FitStart first) {
+        RandomGenerator random = new SplittableRandom(setup.options().seed());
+        KernelSpace space = problem.kernelSpace(first.kernel());
+        List<FitStart> starts = new ArrayList<>(List.of(first));
+        for (int i = 0; i < setup.options().restarts(); i++) {
+            starts.add(first.perturbed(random, space));
+        }
+        return starts;
+    }
+
+    /**
+     * The kernel's own start if its lengthscales are given; else the best of a few, for each of which K and Σ are
+     * fitted roughly on a part of the rows.
+     */
+    private FitStart chosen(FitStart plain) {
+        if (!setup.isStartChosen()) {
+            return plain;
+        }
+        FitProblem coarsest = Climb.levels(problem).get(0);
+        KernelSpace space = problem.kernelSpace(setup.family());
+        FitStart best = plain;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double factor : SHORTER) {
+            Kernel kernel = setup.shortened(factor);
+            Kernel shorter = kernel.withLogParameters(space.admissible(kernel.logParameters()));
+            CovarianceFit trial = new CovarianceFit(coarsest, shorter, tally);
+            Optimum rough = Optimum.maximise(
+                    trial::evaluate,
+                    free(plain),
+                    new Optimum.Limits(setup.options().gradientTolerance(), TRIAL_EVALUATIONS, 1),
+                    trial.preconditioner(),
+                    (LbfgsOptimizer.IterationListener) (iteration, count, value, norm) -> tally.addIteration());
+            if (rough.objective() > highest) {
+                highest = rough.objective();
+                Estimate estimate = trial.estimate(rough.point());
+                best = new FitStart(shorter, estimate.coregionalization(), estimate.noise());
+            }
+        }
+        return best;
+    }
+
+    private double[] free(FitStart start) {
+        return problem.covarianceTransform()
+                .free(Vectors.concat(
+                        problem.coregionalization().parametersOf(start.coregionalization()),
+                        problem.noise().parametersOf(start.noise())));
+    }
+
+    private static FitListener oneAtATime(FitListener listener) {
+        Object lock = new Object();
+        return progress -> {
+            synchronized (lock) {
+                listener.iteration(progress);
+            }
+        };
+    }
+}

@@ -1,0 +1,255 @@
+package org.coregion.optim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.coregion.Bounds;
+import org.coregion.InvalidInputException;
+import org.coregion.covariance.OutputCovariance;
+import org.coregion.data.MultiOutputData;
+import org.coregion.engine.Engine;
+import org.coregion.engine.EngineName;
+import org.coregion.engine.EnginePlan;
+import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Matrix;
+import org.coregion.model.GpParameters;
+
+/**
+ * What a fit maximises, about the point where it ended, in coordinates: the log parameters of the kernel, those that
+ * are tied counting once, then the parameters of K and of Σ, for outputs in standard units. The mean's coefficients are
+ * profiled out. Immutable.
+ */
+final class Surface {
+    /** Half of a difference in the logarithm of a kernel's parameter. */
+    private static final double KERNEL_STEP = 1e-3;
+
+    /** Half of a difference in a parameter of K or Σ, in its expected standard errors. */
+    private static final double STEP = 1e-2;
+
+    /** The most for half of a difference in a parameter of K or Σ. */
+    private static final double LARGEST_STEP = 1e-3;
+
+    private final FitSetup setup;
+    private final FitProblem problem;
+    private final GpParameters at;
+    private final Kernel kernel;
+    /** The coordinate of each of the kernel's parameters, or −1 for a fixed one. */
+    private final int[] ofKernel;
+    /** The number of coordinates of the kernel. */
+    private final int kernels;
+
+    private final double[] ofK;
+    private final double[] ofNoise;
+
+    /** @param at in the units of the data */
+    Surface(FitSetup setup, GpParameters at) {
+        this.setup = setup;
+        this.problem = setup.problem();
+        this.at = at;
+        this.kernel = at.kernel();
+        this.ofKernel = setup.model().isKernelFixed()
+                ? none(kernel.logParameters().length)
+                : problem.kernelSpace(kernel).variables();
+        this.kernels = Arrays.stream(ofKernel).max().orElse(-1) + 1;
+        this.ofK = parameters(
+                problem.coregionalization(),
+                at.coregionalization(),
+                setup.data().units());
+        this.ofNoise = parameters(problem.noise(), at.noise(), setup.data().noiseUnits());
+    }
+
+    private static int[] none(int parameters) {
+        int[] none = new int[parameters];
+        Arrays.fill(none, -1);
+        return none;
+    }
+
+    private static double[] parameters(OutputCovariance form, Matrix covariance, double[] units) {
+        double[] inverse = Arrays.stream(units).map(unit -> 1 / unit).toArray();
+        return form.parametersOf(covariance.scaled(inverse, inverse));
+    }
+
+    private int size() {
+        return kernels + ofK.length + ofNoise.length;
+    }
+
+    /** The parameters as users know them. */
+    List<Quantity> quantities() {
+        MultiOutputData data = setup.data().data();
+        Quantities quantities = new Quantities(size());
+        quantities.addKernel(kernel, ofKernel, data.inputNames());
+        quantities.addCovariance(
+                "signal",
+                problem.coregionalization(),
+                ofK,
+                kernels,
+                setup.data().units(),
+                data.outputNames());
+        quantities.addCovariance(
+                "noise",
+                problem.noise(),
+                ofNoise,
+                kernels + ofK.length,
+                setup.data().noiseUnits(),
+                data.outputNames());
+        return quantities.all();
+    }
+
+    /** The mean's coefficients, by generalised least squares at this point. */
+    List<ParameterEstimate> meanEstimates() {
+        Objective objective = new Objective(problem, kernel);
+        covarianceGradient(objective, 0, 0);
+        double[] variances = setup.data()
+                .meanCovariance(objective.likelihood().meanCovariance())
+                .diagonal();
+        List<String> functions = at.meanBasis().names();
+        int d = at.outputCount();
+        List<ParameterEstimate> estimates = new ArrayList<>();
+        for (int i = 0; i < variances.length; i++) {
+            String name = "mean of " + setup.data().data().outputNames().get(i % d);
+            estimates.add(ParameterEstimate.of(
+                    at.isMeanConstant() ? name : name + ": " + functions.get(i / d),
+                    at.meanCoefficients().get(i / d, i % d),
+                    Math.sqrt(variances[i]),
+                    ParameterScale.IDENTITY));
+        }
+        return estimates;
+    }
+
+    /**
+     * The expected information of the likelihood of all observations, priors left aside.
+     *
+     * @throws InvalidInputException if no engine forms it
+     */
+    Matrix expected() {
+        if (!setup.data().data().isComplete()) {
+            throw new InvalidInputException(
+                    "The expected information is not known where outputs are missing.",
+                    "take the observed information.");
+        }
+        Engine engine = problem.engines().engine(kernel);
+        if (problem.engines().isLinear()) {
+            engine = EnginePlan.of(
+                            EngineName.SPECTRAL,
+                            kernel,
+                            setup.data().rows(),
+                            at.outputCount() + problem.basis().columns(),
+                            setup.backend())
+                    .engine(kernel);
+        }
+        Matrix all = new Objective(problem, kernel, engine)
+                .likelihood()
+                .informationWithKernel(problem.coregionalization(), ofK, problem.noise(), ofNoise)
+                .orElseThrow(() -> new InvalidInputException(
+                        "The expected information of the kernel's parameters is not known for inputs on a grid.",
+                        "take the observed information."));
+        return inCoordinates(all);
+    }
+
+    /** From one row and column per parameter of the kernel to one per coordinate. */
+    private Matrix inCoordinates(Matrix all) {
+        int raw = ofKernel.length;
+        Matrix result = Matrix.zeros(size(), size());
+        for (int i = 0; i < all.rows(); i++) {
+            int row = i < raw ? ofKernel[i] : kernels + i - raw;
+            for (int j = 0; j < all.rows(); j++) {
+                int column = j < raw ? ofKernel[j] : kernels + j - raw;
+                if (row >= 0 && column >= 0) {
+                    result.set(row, column, result.get(row, column) + all.get(i, j));
+                }
+            }
+        }
+        return result;
+    }
+
+    /**
+     * The observed information, that of the priors included.
+     *
+     * @param free the coordinates that count; the rows and columns of the others are 0
+     */
+    Matrix observed(boolean[] free) {
+        Objective here = new Objective(problem, kernel);
+        double[] expected = here.likelihood()
+                .information(problem.coregionalization(), ofK, problem.noise(), ofNoise)
+                .diagonal();
+        int n = size();
+        Matrix information = Matrix.zeros(n, n);
+        for (int i = 0; i < n; i++) {
+            if (free[i]) {
+                double step = i < kernels
+                        ? KERNEL_STEP
+                        : Math.min(LARGEST_STEP, STEP / Math.sqrt(Math.max(expected[i - kernels], Double.MIN_NORMAL)));
+                double[] below = i < kernels ? movedKernel(i, -step) : covarianceGradient(here, i - kernels, -step);
+                double[] above = i < kernels ? movedKernel(i, step) : covarianceGradient(here, i - kernels, step);
+                // A move of K or Σ tells of K and Σ alone; the border comes from the moves of the kernel.
+                int from = n - above.length;
+                for (int j = from; j < n; j++) {
+                    double fall = free[j] ? (below[j - from] - above[j - from]) / (2 * step) : 0;
+                    double share = i < kernels && j >= kernels ? fall : fall / 2;
+                    information.set(i, j, information.get(i, j) + share);
+                    information.set(j, i, information.get(j, i) + share);
+                }
+            }
+        }
+        return information;
+    }
+
+    /** The gradient in all coordinates, at another kernel. */
+    private double[] movedKernel(int coordinate, double step) {
+        double[] log = kernel.logParameters();
+        for (int i = 0; i < log.length; i++) {
+            log[i] += ofKernel[i] == coordinate ? step : 0;
+        }
+        Objective there = new Objective(problem, kernel.withLogParameters(log));
+        double[] ofCovariances = covarianceGradient(there, 0, 0);
+        double[] gradient = new double[kernels];
+        double[] raw = there.kernelGradient();
+        for (int i = 0; i < raw.length; i++) {
+            if (ofKernel[i] >= 0) {
+                gradient[ofKernel[i]] += raw[i];
+            }
+        }
+        return Vectors.concat(gradient, ofCovariances);
+    }
+
+    /** The gradient in the coordinates of K and Σ, after a step in one of them. */
+    private double[] covarianceGradient(Objective objective, int coordinate, double step) {
+        double[] moved = Vectors.concat(ofK, ofNoise);
+        if (step != 0) {
+            moved[coordinate] += step;
+        }
+        double[] k = Arrays.copyOf(moved, ofK.length);
+        double[] s = Arrays.copyOfRange(moved, ofK.length, moved.length);
+        Objective.Value value = objective.evaluate(
+                problem.coregionalization().matrix(k), problem.noise().matrix(s));
+        return Vectors.concat(
+                problem.coregionalization().pullback(k, value.coregionalization()),
+                problem.noise().pullback(s, value.noise()));
+    }
+
+    /**
+     * Which coordinates count: none without room, and none that alone moves a parameter that is held.
+     *
+     * @param held names of parameters
+     */
+    boolean[] free(Set<String> held) {
+        boolean[] free = new boolean[size()];
+        Arrays.fill(free, true);
+        markFixed(problem.coregionalization().bounds(), kernels, free);
+        markFixed(problem.noise().bounds(), kernels + ofK.length, free);
+        for (Quantity quantity : quantities()) {
+            int[] moving = quantity.moving();
+            if (held.contains(quantity.name()) && moving.length == 1) {
+                free[moving[0]] = false;
+            }
+        }
+        return free;
+    }
+
+    private static void markFixed(Bounds bounds, int from, boolean[] free) {
+        for (int i = 0; i < bounds.size(); i++) {
+            free[from + i] &= bounds.lower()[i] < bounds.upper()[i];
+        }
+    }
+}

@@ -187,14 +187,13 @@ public final class EnginePlan {
     }
 
     private void requireHeapForMissing(int size, MissingPattern missing) {
-        // What a rank costs is known once it is.
         if (chosen == EngineName.STATE_SPACE) {
             int outputs = missing.outputs(size);
             int states = family.stateSpaceForm().orElseThrow().dimension();
-            JointFilterSolver.heapNeed(outputs, Math.max(0, columns - outputs), states)
-                    .require(size, "");
+            JointFilterSolver.requireHeap(size, outputs, Math.max(0, columns - outputs), states);
             return;
         }
+        // What a rank costs is known once it is.
         boolean isRankKnown = chosen == EngineName.SPECTRAL || chosen == EngineName.GRID;
         HeterotopicNeed schur = missing.schurNeed(size, isRankKnown ? size : Math.min(size, SMALL_RANK));
         if (chosen == EngineName.DENSE) {

@@ -52,7 +52,8 @@ record HeapNeed(String what, double perRow, int power, double fixed) {
                             bytes(rows) * 1e-9,
                             what,
                             heap() * 1e-9),
-                    "thin the rows to " + mostRows() + " or fewer, give Java a larger heap (-Xmx)"
+                    (mostRows() > 0 ? "thin the rows to " + mostRows() + " or fewer, " : "")
+                            + "give Java a larger heap (-Xmx)"
                             + (alternative.isEmpty() ? "." : ", or " + alternative + "."));
         }
     }

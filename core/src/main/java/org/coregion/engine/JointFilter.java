@@ -1,7 +1,6 @@
 package org.coregion.engine;
 
 import java.util.Arrays;
-import org.coregion.linalg.Matrix;
 
 /**
  * The Kalman filter of all outputs, for c right-hand sides at once, which observes the outputs of a row one by one:
@@ -52,9 +51,9 @@ final class JointFilter {
     }
 
     /** Goes back to a row that was left. */
-    void restore(double[] factors, int factorFrom, double[] savedMeans, int meansFrom) {
-        factor.restore(factors, factorFrom);
-        System.arraycopy(savedMeans, meansFrom, means, 0, means.length);
+    void restore(double[] savedFactor, double[] savedMeans) {
+        factor.restore(savedFactor);
+        System.arraycopy(savedMeans, 0, means, 0, means.length);
     }
 
     /**
@@ -104,21 +103,5 @@ final class JointFilter {
                 means[x * c + i] += gains[gain + x] * innovations[to + i];
             }
         }
-    }
-
-    /** Means of sums of the right-hand sides: N×c times c×k. */
-    static double[] combined(double[] means, Matrix combination) {
-        int c = combination.rows();
-        int k = combination.columns();
-        int size = c == 0 ? 0 : means.length / c;
-        double[] result = new double[size * k];
-        for (int x = 0; x < size; x++) {
-            for (int i = 0; i < c; i++) {
-                for (int l = 0; l < k; l++) {
-                    result[x * k + l] += means[x * c + i] * combination.get(i, l);
-                }
-            }
-        }
-        return result;
     }
 }

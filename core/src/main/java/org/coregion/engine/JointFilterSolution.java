@@ -3,7 +3,7 @@ package org.coregion.engine;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
 
-/** {@link JointFilterSolver} at one (K, Σ): the statistics of one pass back; every other quantity takes another. */
+/** {@link JointFilterSolver} at one (K, Σ): the statistics by one pass back; what is asked for later takes another. */
 final class JointFilterSolution implements HeterotopicSolution {
     private final Kernel kernel;
     private final JointModel model;

@@ -9,7 +9,7 @@ import org.coregion.linalg.Matrix;
  * missing output is one that is not observed. O(T(Dn)³) time, and memory of a few numbers per value. Immutable.
  */
 final class JointFilterSolver implements HeterotopicSolver {
-    /** Two times the filter, once the smoother and the gradients, per row and (Dn)³. */
+    /** Of a row per (Dn)³: twice the filter, once the smoother and the gradients. */
     private static final double OPERATIONS = 6;
 
     private final Kernel kernel;
@@ -22,7 +22,7 @@ final class JointFilterSolver implements HeterotopicSolver {
 
     JointFilterSolver(
             Kernel kernel, StateSpaceForm form, SortedInputs inputs, Matrix outputs, Matrix basis, boolean restricted) {
-        heapNeed(outputs.columns(), basis.columns(), form.dimension()).require(outputs.rows(), "");
+        requireHeap(outputs.rows(), outputs.columns(), basis.columns(), form.dimension());
         this.kernel = kernel;
         this.form = form;
         this.inputs = inputs;
@@ -40,7 +40,7 @@ final class JointFilterSolver implements HeterotopicSolver {
      * @param functions P
      * @param states n
      */
-    static HeapNeed heapNeed(int outputs, int functions, int states) {
+    private static HeapNeed heapNeed(int outputs, int functions, int states) {
         double n = states;
         double d = outputs;
         double size = d * n;
@@ -52,6 +52,19 @@ final class JointFilterSolver implements HeterotopicSolver {
                 Double.BYTES * (row + kept / JointTrail.SEGMENT),
                 1,
                 Double.BYTES * segment);
+    }
+
+    /**
+     * Refuses what cannot fit.
+     *
+     * @param rows T
+     * @param outputs D
+     * @param functions P
+     * @param states n
+     * @throws org.coregion.InvalidInputException if it does not fit in the heap
+     */
+    static void requireHeap(int rows, int outputs, int functions, int states) {
+        heapNeed(outputs, functions, states).require(rows, "fit fewer outputs at once");
     }
 
     /** Multiplications of one (K, Σ). */

@@ -38,7 +38,7 @@ final class JointSegment {
     void load(int s) {
         from = s * JointTrail.SEGMENT;
         to = Math.min(trail.model().rows(), from + rows);
-        filter.restore(trail.factor(s), 0, trail.means(s), 0);
+        filter.restore(trail.factor(s), trail.means(s));
         keep(0);
         for (int t = from; t < to; t++) {
             filter.advance(t, gains, gain(t, 0), variances, (t - from) * d, innovations, innovation(t, 0));

@@ -1,5 +1,7 @@
 package org.coregion.engine;
 
+import java.util.Arrays;
+
 /**
  * The disturbance smoother (de Jong 1989; Koopman 1993) of all outputs, row by row from the last to the first. Its
  * adjoints r and N are those of the D series divided by R, D·n states. With g the direction of an observation, κ = (B ⊗
@@ -134,24 +136,23 @@ final class JointSmoother {
             omega += x == p ? 0 : kappa[x] * direction[x];
         }
         omega /= direction[p];
-        // Nκ and Nω; but for element p, ω is −κ.
-        double own = kappa[p];
-        kappa[p] = 0;
+        // Nκ and Nω, first without element p; N is symmetric.
+        Arrays.fill(inner, 0);
+        for (int y = 0; y < size; y++) {
+            double factor = y == p ? 0 : kappa[y];
+            for (int x = 0; x < size && factor != 0; x++) {
+                inner[x] += factor * information[y * size + x];
+            }
+        }
         double variance = precision;
         double square = precision;
         for (int x = 0; x < size; x++) {
-            double others = 0;
-            for (int y = 0; y < size; y++) {
-                others += information[x * size + y] * kappa[y];
-            }
-            inner[x] = others + information[x * size + p] * own;
-            outer[x] = information[x * size + p] * omega - others;
+            double own = information[p * size + x];
+            outer[x] = omega * own - inner[x];
+            inner[x] += kappa[p] * own;
             variance += kappa[x] * inner[x];
-            square -= kappa[x] * outer[x];
+            square += (x == p ? omega : -kappa[x]) * outer[x];
         }
-        kappa[p] = own;
-        variance += own * inner[p];
-        square += omega * outer[p];
         link(j, p, precision, variance);
         update(j, p, square);
     }

@@ -2,6 +2,7 @@ package org.coregion.engine;
 
 import java.util.Arrays;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
 
 /**
  * What the filter leaves behind: its state before every segment of rows, from which a segment is filtered once more
@@ -70,8 +71,10 @@ final class JointTrail {
 
     /** The same for sums of the columns: c×k. */
     JointTrail combined(Matrix combination) {
+        int size = model.seriesCount() * model.states();
         double[][] sums = Arrays.stream(means)
-                .map(mean -> JointFilter.combined(mean, combination))
+                .map(mean -> Products.multiply(Matrix.wrap(size, combination.rows(), mean), combination)
+                        .data())
                 .toArray(double[][]::new);
         return new JointTrail(
                 model, new CombinedColumns(columns, combination, model.outputCount()), factors, sums, logDeterminant);

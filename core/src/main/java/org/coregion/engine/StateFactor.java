@@ -48,8 +48,8 @@ final class StateFactor {
         System.arraycopy(factor, 0, target, to, factor.length);
     }
 
-    void restore(double[] source, int from) {
-        System.arraycopy(source, from, factor, 0, factor.length);
+    void restore(double[] source) {
+        System.arraycopy(source, 0, factor, 0, factor.length);
     }
 
     /** P∞ at the first row. */

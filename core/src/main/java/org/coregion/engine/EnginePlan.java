@@ -91,7 +91,7 @@ public final class EnginePlan {
         boolean mayBeGrid = isEqual && (request == EngineName.AUTO || request == EngineName.GRID);
         Optional<Grid> grid =
                 mayBeGrid ? family.axisProduct(inputs.columns()).flatMap(product -> Grid.of(inputs)) : Optional.empty();
-        EngineName chosen = request == EngineName.AUTO ? choose(family, rows, grid.isPresent()) : request;
+        EngineName chosen = request == EngineName.AUTO ? choose(family, rows, grid.isPresent(), backend) : request;
         requireApplicable(chosen, family, rows, grid);
         Optional<SortedInputs> sorted = chosen == EngineName.STATE_SPACE ? Optional.of(sorted(rows)) : Optional.empty();
         EnginePlan plan = new EnginePlan(request, chosen, family, rows, columns, backend, grid, sorted);
@@ -104,17 +104,36 @@ public final class EnginePlan {
         return rows.noise().isEqual() ? sorted : sorted.scaledBy(rows.noise().factors());
     }
 
-    private static EngineName choose(Kernel kernel, Rows rows, boolean isGrid) {
+    private static EngineName choose(Kernel kernel, Rows rows, boolean isGrid, Backend backend) {
         if (isGrid && !isObservedCheaper(rows.missing(), rows.size(), rows.size(), 0)) {
             return EngineName.GRID;
         }
-        if (rows.missing().isComplete()
-                && rows.size() >= STATE_SPACE_FROM
-                && StateSpaceEngine.appliesTo(kernel, rows.inputs())) {
+        if (StateSpaceEngine.appliesTo(kernel, rows.inputs()) && isLinearCheaper(kernel, rows, backend)) {
             return EngineName.STATE_SPACE;
         }
         // Which of those that are left depends on the kernel's parameters.
         return EngineName.AUTO;
+    }
+
+    /** Whether linear time beats a decomposition, and where outputs are missing what these take with or without it. */
+    private static boolean isLinearCheaper(Kernel kernel, Rows rows, Backend backend) {
+        int size = rows.size();
+        MissingPattern missing = rows.missing();
+        if (missing.isComplete()) {
+            return size >= STATE_SPACE_FROM;
+        }
+        boolean schurFits = size <= SpectralEngine.heapNeed(backend).mostRows()
+                && missing.schurNeed(size, size).fits();
+        double schur = schurFits ? Math.pow(size, 3) + missing.schurCost(size, size) : Double.POSITIVE_INFINITY;
+        double least = fitsObserved(missing, size) ? Math.min(schur, missing.observedCost()) : schur;
+        int states = kernel.stateSpaceForm().orElseThrow().dimension();
+        return least == Double.POSITIVE_INFINITY
+                || (size >= STATE_SPACE_FROM && JointFilterSolver.cost(size, missing.outputs(size), states) < least);
+    }
+
+    private static boolean fitsObserved(MissingPattern missing, int rows) {
+        return missing.observedNeed().fits()
+                && rows <= DenseEngine.heapNeed(missing.outputs(rows)).mostRows();
     }
 
     /**
@@ -125,9 +144,7 @@ public final class EnginePlan {
      * @param decomposition the multiplications that these cost
      */
     private static boolean isObservedCheaper(MissingPattern missing, int rows, int rank, double decomposition) {
-        if (missing.isComplete()
-                || !missing.observedNeed().fits()
-                || rows > DenseEngine.heapNeed(missing.outputs(rows)).mostRows()) {
+        if (missing.isComplete() || !fitsObserved(missing, rows)) {
             return false;
         }
         return !missing.schurNeed(rows, rank).fits()
@@ -144,9 +161,6 @@ public final class EnginePlan {
         }
         if (chosen == EngineName.STATE_SPACE) {
             StateSpaceEngine.requireApplicable(family, rows.inputs());
-            if (!rows.missing().isComplete()) {
-                throw MissingPattern.unsupported(chosen.label());
-            }
         }
     }
 
@@ -173,6 +187,12 @@ public final class EnginePlan {
     }
 
     private void requireHeapForMissing(int size, MissingPattern missing) {
+        if (chosen == EngineName.STATE_SPACE) {
+            int outputs = missing.outputs(size);
+            int states = family.stateSpaceForm().orElseThrow().dimension();
+            JointFilterSolver.requireHeap(size, outputs, Math.max(0, columns - outputs), states);
+            return;
+        }
         // What a rank costs is known once it is.
         boolean isRankKnown = chosen == EngineName.SPECTRAL || chosen == EngineName.GRID;
         HeterotopicNeed schur = missing.schurNeed(size, isRankKnown ? size : Math.min(size, SMALL_RANK));

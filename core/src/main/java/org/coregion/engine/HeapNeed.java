@@ -4,24 +4,29 @@ import java.util.Locale;
 import org.coregion.InvalidInputException;
 
 /**
- * The heap that a fit takes, as constant·T^power bytes: an estimate, made before any work.
+ * The heap that a fit takes, as fixed + constant·T^power bytes: an estimate, made before any work.
  *
  * @param what the numbers that fill it, in words
  * @param perRow the constant
  * @param power 1 or 2
+ * @param fixed whatever T is
  */
-record HeapNeed(String what, double perRow, int power) {
+record HeapNeed(String what, double perRow, int power, double fixed) {
     /** Elements of the largest array. */
     private static final double LARGEST_ARRAY = Integer.MAX_VALUE - 8.0;
 
+    HeapNeed(String what, double perRow, int power) {
+        this(what, perRow, power, 0);
+    }
+
     /** Bytes for T rows. */
     double bytes(int rows) {
-        return perRow * Math.pow(rows, power);
+        return fixed + perRow * Math.pow(rows, power);
     }
 
     /** The most rows that fit the heap. */
     long mostRows() {
-        double byHeap = Math.pow(heap() / perRow, 1.0 / power);
+        double byHeap = Math.pow(Math.max(0, heap() - fixed) / perRow, 1.0 / power);
         return (long) Math.min(byHeap, power == 2 ? Math.sqrt(LARGEST_ARRAY) : LARGEST_ARRAY);
     }
 
@@ -47,7 +52,8 @@ record HeapNeed(String what, double perRow, int power) {
                             bytes(rows) * 1e-9,
                             what,
                             heap() * 1e-9),
-                    "thin the rows to " + mostRows() + " or fewer, give Java a larger heap (-Xmx)"
+                    (mostRows() > 0 ? "thin the rows to " + mostRows() + " or fewer, " : "")
+                            + "give Java a larger heap (-Xmx)"
                             + (alternative.isEmpty() ? "." : ", or " + alternative + "."));
         }
     }

@@ -36,4 +36,23 @@ record LeastSquares(Cholesky factor, Matrix coefficients) {
     Matrix normalized(Matrix columns) {
         return factor.solveLower(columns.transpose()).transpose();
     }
+
+    /**
+     * The residual, and for the restricted likelihood XN^(−½), as sums of the outputs and the terms.
+     *
+     * @return (1 + terms)×(1 + k)
+     */
+    Matrix residuals(boolean restricted) {
+        int terms = coefficients.rows();
+        Matrix restriction = restricted ? normalized(Matrix.identity(terms)) : Matrix.zeros(terms, 0);
+        Matrix result = Matrix.zeros(1 + terms, 1 + restriction.columns());
+        result.set(0, 0, 1);
+        for (int j = 0; j < terms; j++) {
+            result.set(1 + j, 0, -coefficients.get(j, 0));
+            for (int k = 0; k < restriction.columns(); k++) {
+                result.set(1 + j, 1 + k, restriction.get(j, k));
+            }
+        }
+        return result;
+    }
 }

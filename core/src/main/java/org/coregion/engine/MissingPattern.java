@@ -1,7 +1,6 @@
 package org.coregion.engine;
 
 import java.util.Arrays;
-import org.coregion.InvalidInputException;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -68,12 +67,6 @@ public record MissingPattern(long values, long missing) {
      */
     HeterotopicNeed schurNeed(int rows, int rank) {
         return HeterotopicNeed.missing(missing, (long) rank * outputs(rows));
-    }
-
-    /** What is said by an engine for complete data only. */
-    static InvalidInputException unsupported(String engine) {
-        return new InvalidInputException(
-                "The " + engine + " engine needs every output.", "leave the choice of the engine to the fit.");
     }
 
     /** As the end of a sentence; empty if nothing is missing. */

@@ -31,24 +31,10 @@ final class SchurSolution implements HeterotopicSolution {
         LeastSquares fit = LeastSquares.of(
                 gram.columns(1, sides.count()).rowsBetween(1, sides.count()),
                 gram.columns(0, 1).rowsBetween(1, sides.count()));
-        this.combinations = combinations(fit);
+        this.combinations = fit.residuals(problem.restricted());
         Matrix combined = sides.combined(combinations);
         this.z = factor.shrunk(combined);
         this.statistics = statistics(combined, fit);
-    }
-
-    private Matrix combinations(LeastSquares fit) {
-        int terms = problem.mean().size();
-        Matrix restriction = problem.restricted() ? fit.normalized(Matrix.identity(terms)) : Matrix.zeros(terms, 0);
-        Matrix result = Matrix.zeros(1 + terms, 1 + restriction.columns());
-        result.set(0, 0, 1);
-        for (int j = 0; j < terms; j++) {
-            result.set(1 + j, 0, -fit.coefficients().get(j, 0));
-            for (int k = 0; k < restriction.columns(); k++) {
-                result.set(1 + j, 1 + k, restriction.get(j, k));
-            }
-        }
-        return result;
     }
 
     private HeterotopicStatistics statistics(Matrix combined, LeastSquares fit) {

@@ -78,10 +78,10 @@ public final class StateSpaceEngine implements Engine {
         return new StateSpaceSolver(kernel, form, inputs, outputs, basis, isRestricted, threads);
     }
 
-    /** Refused: series that are filtered one by one must be complete. */
+    /** All outputs in one state: O(T(Dn)³) with n states of the kernel. */
     @Override
     public HeterotopicSolver heterotopicSolver(Matrix outputs, Matrix basis, boolean restricted) {
-        throw MissingPattern.unsupported(name());
+        return new JointFilterSolver(kernel, form, inputs, outputs, basis, restricted);
     }
 
     /**

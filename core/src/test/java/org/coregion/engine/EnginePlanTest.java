@@ -206,17 +206,37 @@ final class EnginePlanTest {
     }
 
     @Test
-    void linearTimeNeedsEveryOutput() {
-        MissingPattern one = new MissingPattern(3000, 1);
-        Kernel kernel = new Matern12(1);
+    void linearTimeServesMissingOutputsWhereItCostsLess() {
+        MissingPattern some = new MissingPattern(3 * 1000, 150);
+        Kernel rough = new Matern12(1);
+        Kernel wide = Sum.of(new Matern52(1), new Matern52(2), new Matern52(3), new Matern52(4));
+        EnginePlan plan = plan(EngineName.AUTO, rough, line(1000), some);
 
-        assertThat(plan(EngineName.AUTO, kernel, line(1000), one).isLinear()).isFalse();
-        assertRefused(
-                () -> plan(EngineName.STATE_SPACE, kernel, line(1000), one), "state-space engine needs every output");
-        assertRefused(
-                () -> StateSpaceEngine.of(kernel, line(3))
-                        .heterotopicSolver(Matrix.zeros(3, 1), Matrix.zeros(3, 0), false),
-                "state-space engine needs every output");
+        assertThat(plan.isLinear()).isTrue();
+        assertThat(plan.engine(rough).name()).isEqualTo("state-space");
+        assertThat(plan.reason("state-space")).isEqualTo(LINEAR_TIME + ", and 150 of 3000 outputs are missing");
+        assertThat(plan(EngineName.AUTO, rough, line(999), new MissingPattern(3 * 999, 150))
+                        .isLinear())
+                .isFalse();
+        // 36 states of all outputs beat a decomposition, 72 do not, and a few observed values are less work than both.
+        assertThat(plan(EngineName.AUTO, wide, line(1000), some).isLinear()).isTrue();
+        assertThat(plan(EngineName.AUTO, wide, line(1000), new MissingPattern(6 * 1000, 20))
+                        .isLinear())
+                .isFalse();
+        assertThat(plan(EngineName.AUTO, wide, line(1000), new MissingPattern(3 * 1000, 2900))
+                        .isLinear())
+                .isFalse();
+    }
+
+    @Test
+    void linearTimeServesMissingOutputsThatNothingElseHolds() {
+        MissingPattern half = new MissingPattern(200_000, 100_000);
+
+        assertThat(plan(EngineName.AUTO, new Matern12(1), line(999), half).isLinear())
+                .isTrue();
+        assertThat(plan(EngineName.STATE_SPACE, new Matern12(1), line(20), new MissingPattern(60, 1))
+                        .isLinear())
+                .isTrue();
     }
 
     @Test

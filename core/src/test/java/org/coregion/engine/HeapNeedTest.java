@@ -38,6 +38,16 @@ class HeapNeedTest {
     }
 
     @Test
+    void aFixedPartLeavesLessRoom() {
+        double heap = Runtime.getRuntime().maxMemory();
+        HeapNeed half = new HeapNeed("series", 100, 1, heap / 2);
+        HeapNeed all = new HeapNeed("series", 100, 1, heap);
+
+        assertThat(half.mostRows()).isEqualTo(new HeapNeed("series", 200, 1).mostRows());
+        assertRefused(() -> all.require(1, ""), "1 observations need", "Maybe give Java a larger heap (-Xmx).");
+    }
+
+    @Test
     void noArrayIsTooLarge() {
         assertThat(new HeapNeed("matrices of T×T", 1e-9, 2).mostRows()).isEqualTo(46340);
     }

@@ -45,6 +45,16 @@ final class HeterotopicNeedTest {
         assertRefused(() -> plan(EngineName.DENSE, inputs, half), "1000000 observed values need about", "GB");
     }
 
+    @Test
+    void aFilterOfTooManyOutputsIsRefusedBeforeAnyWork() {
+        Matrix inputs = Draws.seeded(1).uniform(1000, 1, 0, 1);
+
+        assertRefused(
+                () -> plan(EngineName.STATE_SPACE, inputs, new MissingPattern(100_000_000, 1)),
+                "1000 observations need about",
+                "GB for the filter of all outputs");
+    }
+
     private static EnginePlan plan(EngineName request, Matrix inputs, MissingPattern missing) {
         return EnginePlan.of(request, new Matern12(1), Rows.of(inputs).with(missing), 4, BackendChoice.fastest());
     }

@@ -19,4 +19,19 @@ public final class InvalidInputException extends IllegalArgumentException {
     public InvalidInputException(String problem, String remedy) {
         super(problem + System.lineSeparator() + "Maybe " + remedy);
     }
+
+    private InvalidInputException(String message) {
+        super(message);
+    }
+
+    /**
+     * The same refusal, with what it is about before its message.
+     *
+     * @param subject such as {@code "The model \"a\": "}
+     */
+    public InvalidInputException about(String subject) {
+        InvalidInputException about = new InvalidInputException(subject + getMessage());
+        about.initCause(this);
+        return about;
+    }
 }

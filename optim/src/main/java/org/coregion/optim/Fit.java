@@ -251,11 +251,12 @@ final class Fit {
         double objective = best.objective - logPrior - unitsOffset();
         return new FitResult(
                 data,
+                model,
+                options,
                 parameters,
                 design.covariance(estimate.meanCovariance(), units.scale()),
                 objective,
                 logPrior,
-                options.isRestricted(),
                 best.objective
                         - logPrior
                         - (options.isRestricted() ? estimate.restriction() : 0)

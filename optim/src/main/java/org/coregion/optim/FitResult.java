@@ -1,29 +1,31 @@
 package org.coregion.optim;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.EnginePlan;
 import org.coregion.likelihood.LogMarginalLikelihood;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
+import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Posterior;
 
 /** What a fit found, in the units of the data, and how it went. Immutable. */
 public final class FitResult {
     private final MultiOutputData data;
+    private final GpModel model;
+    private final FitOptions options;
     private final GpParameters parameters;
     /** PD×PD. */
     private final Matrix meanCovariance;
 
     private final double objective;
     private final double logPrior;
-    /** Whether the objective is the restricted likelihood. */
-    private final boolean isRestricted;
-
     /** L of all observations. */
     private final double likelihood;
 
@@ -43,11 +45,12 @@ public final class FitResult {
 
     FitResult(
             MultiOutputData data,
+            GpModel model,
+            FitOptions options,
             GpParameters parameters,
             Matrix meanCovariance,
             double objective,
             double logPrior,
-            boolean isRestricted,
             double likelihood,
             StopReason stopReason,
             double gradientNorm,
@@ -58,11 +61,12 @@ public final class FitResult {
             EnginePlan engines,
             Backend backend) {
         this.data = data;
+        this.model = model;
+        this.options = options;
         this.parameters = parameters;
         this.meanCovariance = meanCovariance;
         this.objective = objective;
         this.logPrior = logPrior;
-        this.isRestricted = isRestricted;
         this.likelihood = likelihood;
         this.stopReason = stopReason;
         this.gradientNorm = gradientNorm;
@@ -77,6 +81,21 @@ public final class FitResult {
         this.engineReason = engines.reason(estimate.engine());
         this.inputRank = estimate.inputRank();
         this.backend = backend;
+    }
+
+    /** What was fitted to. */
+    public MultiOutputData data() {
+        return data;
+    }
+
+    /** What was fitted. */
+    public GpModel model() {
+        return model;
+    }
+
+    /** How it was fitted. */
+    public FitOptions options() {
+        return options;
     }
 
     /** Everything that was fitted or given: kernel, K, Σ and mean. */
@@ -176,7 +195,7 @@ public final class FitResult {
      */
     public OptionalDouble restrictedLogLikelihood() {
         long contrasts = data.valueCount() - meanCovariance.rows();
-        return isRestricted
+        return options.isRestricted()
                 ? OptionalDouble.of(LogMarginalLikelihood.normalized(objective, contrasts))
                 : OptionalDouble.empty();
     }
@@ -189,6 +208,36 @@ public final class FitResult {
     /** The log marginal likelihood plus the log prior: the log posterior density up to a constant. */
     public double logPosterior() {
         return logMarginalLikelihood() + logPrior;
+    }
+
+    /** Akaike's information criterion, 2p − 2 log likelihood. */
+    public double aic() {
+        return 2 * (parameterCount() - logMarginalLikelihood());
+    }
+
+    /** The Bayesian information criterion, p log n − 2 log likelihood for n observed values. */
+    public double bic() {
+        return parameterCount() * Math.log((double) data.valueCount()) - 2 * logMarginalLikelihood();
+    }
+
+    /** The number of fitted parameters: of the kernel, K, Σ and the mean. */
+    public int parameterCount() {
+        double[] ones = new double[data.outputCount()];
+        Arrays.fill(ones, 1);
+        int kernel = model.isKernelFixed() ? 0 : parameters.kernel().logParameters().length;
+        return kernel
+                + model.coregionalization()
+                        .standardized(ones, new double[ones.length])
+                        .parameterCount()
+                + model.noise().standardized(ones, new double[ones.length]).parameterCount()
+                + meanCovariance.rows();
+    }
+
+    /** Refuses to compare with a fit to other data. */
+    void requireComparable(FitResult other) {
+        if (!Arrays.equals(data.outputs().data(), other.data.outputs().data())) {
+            throw new InvalidInputException("The two fits are to other data.", "fit both to the same rows.");
+        }
     }
 
     /** Why the best run stopped. */

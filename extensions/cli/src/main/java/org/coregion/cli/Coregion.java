@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Coregion.Version.class,
         subcommands = {
             FitCommand.class,
+            CompareCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             LooCommand.class,

@@ -17,12 +17,14 @@ final class CsvTable {
         writer.writeRecord(header);
     }
 
-    /** Adds a row: whole numbers first, then the values of every part. */
+    /** Adds a row: whole numbers first, then the values of every part, an empty cell for NaN. */
     void addRow(List<Integer> numbers, double[]... parts) {
         List<String> fields = new ArrayList<>();
         numbers.forEach(number -> fields.add(Integer.toString(number)));
         for (double[] part : parts) {
-            Arrays.stream(part).mapToObj(Double::toString).forEach(fields::add);
+            Arrays.stream(part)
+                    .mapToObj(value -> Double.isNaN(value) ? "" : Double.toString(value))
+                    .forEach(fields::add);
         }
         writer.writeRecord(fields);
     }

@@ -1,7 +1,7 @@
 package org.coregion.cli;
 
 import java.util.concurrent.Callable;
-import org.coregion.data.MultiOutputData;
+import org.coregion.json.Json;
 import org.coregion.model.ModelEvaluation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,8 +29,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MultiOutputData observations = model.observations();
-        ModelEvaluation value = ModelEvaluation.of(observations, model.parameters(observations));
+        ModelOptions.Conditioned read = model.read();
+        ModelEvaluation value = ModelEvaluation.of(read.observations(), read.parameters());
         Gradient gradient = new Gradient(
                 value.logVariancesGradient(),
                 value.noiseGradient(),

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.coregion.data.MultiOutputData;
+import org.coregion.json.Json;
+import org.coregion.model.Posterior;
 import org.coregion.model.Prediction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,9 +32,10 @@ final class LooCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MultiOutputData observations = model.observations();
+        ModelOptions.Conditioned read = model.read();
+        MultiOutputData observations = read.observations();
         double[][] outputs = observations.outputs().toArray();
-        Prediction prediction = model.posterior(observations).leaveOneOut();
+        Prediction prediction = Posterior.of(observations, read.parameters()).leaveOneOut();
         Output.print(
                 spec,
                 summary

@@ -1,32 +1,55 @@
 package org.coregion.cli;
 
 import java.nio.file.Path;
+import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
+import org.coregion.json.ModelFiles;
+import org.coregion.json.SavedModel;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Posterior;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that name a model file and the data that it is conditioned on. */
 final class ModelOptions {
-    @Mixin
-    private DataOptions data = new DataOptions();
-
     @Option(names = "--model", required = true, paramLabel = "m.json", description = "The model file.")
     private Path modelFile = Path.of("");
 
-    /** The data, in the columns of the model. */
-    MultiOutputData observations() {
-        return data.read(ModelFile.read(modelFile));
+    @Option(
+            names = "--data",
+            paramLabel = "d.csv",
+            description = "Observations: CSV with a header line. Not needed with a model file that has its data; where "
+                    + "it is given, the data of the model file are not looked at.")
+    private @Nullable Path data;
+
+    @Mixin
+    private ColumnOptions columns = new ColumnOptions();
+
+    /** A model and the data that it is conditioned on. */
+    record Conditioned(MultiOutputData observations, GpParameters parameters) {
+        /** The outputs at other inputs; rows without any output tell nothing of them. */
+        Posterior posterior() {
+            return Posterior.of(observations.observedRows(), parameters);
+        }
     }
 
-    /** The parameters in the model file, over the inputs of its data. */
-    GpParameters parameters(MultiOutputData observations) {
-        return ModelFile.read(modelFile).parameters(observations, ModelFile.folder(modelFile));
+    /** Reads both files. */
+    Conditioned read() {
+        SavedModel model = ModelFiles.load(modelFile);
+        MultiOutputData observations = observations(model);
+        return new Conditioned(observations, model.parameters(observations.inputNames()));
     }
 
-    /** The model given the data. */
-    Posterior posterior(MultiOutputData observations) {
-        return Posterior.of(observations, parameters(observations));
+    private MultiOutputData observations(SavedModel model) {
+        if (data != null) {
+            return columns.read(data, model);
+        }
+        MultiOutputData saved = model.data()
+                .orElseThrow(() -> new InvalidInputException(
+                        "The model file " + modelFile + " has no data, and there is no --data.",
+                        "add --data, or fit with --with-data."));
+        columns.requireNone();
+        return saved;
     }
 }

@@ -2,7 +2,6 @@ package org.coregion.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.coregion.data.MultiOutputData;
@@ -15,10 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code coregion predict}: mean and standard deviation of every output at new inputs, as CSV. */
+/**
+ * {@code coregion predict}: mean and standard deviation of every output at new inputs, or where one is missing, as CSV.
+ */
 @Command(
         name = "predict",
-        description = "Prints mean and standard deviation of every output at new inputs, as CSV.",
+        description =
+                "Prints mean and standard deviation of every output at new inputs, or where one is missing, as CSV.",
         mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
     /** New inputs predicted at once; bounds the memory beyond the table itself. */
@@ -32,29 +34,35 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--at",
-            required = true,
             paramLabel = "new.csv",
-            description = "New inputs: CSV with a header line and the input columns.")
-    private Path at = Path.of("");
+            description = "New inputs: CSV with a header line and the input columns. Without it, the rows of the data "
+                    + "where an output is missing, by their numbers.")
+    private @Nullable Path at;
 
     @Option(names = "--noise-free", description = "The function behind the observations, not a new observation.")
     private boolean noiseFree;
 
     @Override
     public Integer call() {
-        MultiOutputData observations = model.observations();
-        double[][] newInputs = Csv.readColumns(at, observations.inputNames());
-        Posterior posterior = model.posterior(observations);
-        List<String> header = new ArrayList<>(observations.inputNames());
+        ModelOptions.Conditioned read = model.read();
+        MultiOutputData observations = read.observations();
+        PredictionPoints points = at == null
+                ? PredictionPoints.missing(observations)
+                : PredictionPoints.read(at, observations.inputNames());
+        Posterior posterior = read.posterior();
+        List<String> header = new ArrayList<>(points.hasRows() ? List.of("row") : List.of());
+        header.addAll(observations.inputNames());
         header.addAll(CsvTable.suffixed(observations.outputNames(), "_mean", "_sd"));
         CsvTable table = new CsvTable(header);
-        for (int from = 0; from < newInputs.length; from += BATCH) {
-            double[][] batch = Arrays.copyOfRange(newInputs, from, Math.min(from + BATCH, newInputs.length));
-            Prediction prediction = noiseFree ? posterior.predictNoiseFree(batch) : posterior.predict(batch);
+        for (int from = 0; from < points.count(); from += BATCH) {
+            PredictionPoints batch = points.between(from, Math.min(from + BATCH, points.count()));
+            Prediction prediction = noiseFree
+                    ? posterior.predictNoiseFree(batch.inputs())
+                    : posterior.predict(batch.inputs(), batch.relativeNoise());
             double[][] mean = prediction.mean();
             double[][] deviation = prediction.standardDeviation();
-            for (int i = 0; i < batch.length; i++) {
-                table.addRow(List.of(), batch[i], CsvTable.interleaved(mean[i], deviation[i]));
+            for (int i = 0; i < batch.count(); i++) {
+                table.addRow(batch.row(i), batch.inputs()[i], CsvTable.interleaved(mean[i], deviation[i]));
             }
         }
         Output.print(spec, table.toString());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.coregion.data.MultiOutputData;
+import org.coregion.json.Csv;
 import org.coregion.model.Posterior;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,9 +41,10 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MultiOutputData observations = model.observations();
+        ModelOptions.Conditioned read = model.read();
+        MultiOutputData observations = read.observations();
         double[][] newInputs = Csv.readColumns(at, observations.inputNames());
-        Posterior posterior = model.posterior(observations);
+        Posterior posterior = read.posterior();
         double[][][] sample = noiseFree
                 ? posterior.sampleNoiseFree(newInputs, draws.count(), draws.seed())
                 : posterior.sample(newInputs, draws.count(), draws.seed());

@@ -3,10 +3,13 @@ package org.coregion.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.coregion.InvalidInputException;
-import org.coregion.data.MultiOutputData;
+import org.coregion.json.Csv;
+import org.coregion.json.ModelFiles;
+import org.coregion.json.SavedModel;
 import org.coregion.model.GpParameters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,13 +46,11 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelFile model = ModelFile.read(modelFile);
-        List<String> inputNames = named(model.inputs(), "inputs");
-        List<String> outputNames = named(model.outputs(), "outputs");
+        SavedModel model = ModelFiles.load(modelFile);
+        List<String> inputNames = named(model.inputNames(), "inputs");
+        List<String> outputNames = named(model.outputNames(), "outputs");
         double[][] inputs = Csv.readColumns(at, inputNames);
-        MultiOutputData columns = MultiOutputData.of(inputs, new double[inputs.length][outputNames.size()])
-                .withNames(inputNames, outputNames);
-        GpParameters parameters = model.parameters(columns, ModelFile.folder(modelFile));
+        GpParameters parameters = model.parameters();
         List<String> header = new ArrayList<>(List.of("draw"));
         header.addAll(inputNames);
         header.addAll(outputNames);
@@ -65,12 +66,9 @@ final class SimulateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<String> named(@Nullable List<String> names, String key) {
-        if (names == null) {
-            throw new InvalidInputException(
-                    "The model file " + modelFile + " does not name its " + key + ".",
-                    "add \"" + key + "\": [\"a\", \"b\"] to it.");
-        }
-        return names;
+    private List<String> named(Optional<List<String>> names, String key) {
+        return names.orElseThrow(() -> new InvalidInputException(
+                "The model file " + modelFile + " does not name its " + key + ".",
+                "add \"" + key + "\": [\"a\", \"b\"] to it."));
     }
 }

@@ -29,7 +29,7 @@ class BadInputTest {
         cli.write("nan.csv", "a,b,y1,y2", "1,2,3,4", "1,NaN,3,4");
         cli.write("ragged.csv", "a,b,y1,y2", "1,2,3,4", "1,2,3");
         cli.write("text.csv", "a,b,y1,y2", "1,2,3,4", "1,two,3,4");
-        cli.write("gap.csv", "a,b,y1,y2", "1,2,3,4", "1,2,,4");
+        cli.write("gap.csv", "a,b,y1,y2", "1,2,3,4", "1,,3,4");
         cli.write("header.csv", "a,b,y1,y2");
         cli.write("twice.csv", "a,b,b,y2", "1,2,3,4");
         cli.write("quote.csv", "a,b,y1,y2", "1,\"2,3,4");
@@ -52,7 +52,7 @@ class BadInputTest {
             fit --data @/nan.csv --inputs a,b --outputs y1,y2                 | NaN in column "b"          | line 3
             fit --data @/ragged.csv --inputs a,b --outputs y1,y2              | Line 3                     | has 3 fields
             fit --data @/text.csv --inputs a,b --outputs y1,y2                | "two" in column "b"        | line 3
-            fit --data @/gap.csv --inputs a,b --outputs y1,y2                 | no value in column "y1"    | line 3
+            fit --data @/gap.csv --inputs a,b --outputs y1,y2                 | no value in column "b"     | line 3
             fit --data @/header.csv --inputs a,b --outputs y1,y2              | no observations            | T = 0
             fit --data @/none.csv --inputs a,b --outputs y1,y2                | none.csv                   | is empty
             fit --data @/twice.csv --inputs b --outputs y2                    | column "b" twice           | twice.csv
@@ -77,6 +77,10 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            --kernel se --kernel rq                                   | --kernel is given 2 times   | coregion compare
+            --mean zero --mean zero                                   | --mean is given 2 times     | [zero, zero]
+            --with-data                                               | --with-data                 | add --model
+            --with-data=half --model @/m.json                         | --with-data                 | "half"
             --kernel cubic                                            | cubic                       | matern52
             --coregionalization rank                                  | --coregionalization         | "rank"
             --noise loud                                              | --noise                     | choose diagonal|isotropic|full
@@ -169,6 +173,29 @@ class BadInputTest {
     void aBadModelFileIsRefusedByName(String json, String problem, String place) {
         cli.write("m.json", json);
         refuses("evaluate --data @/d.csv --inputs a --outputs y1,y2 --model @/m.json", problem, place);
+    }
+
+    @Test
+    void aModelWithoutDataNeedsThem() {
+        cli.write("m.json", MODEL);
+        refuses("evaluate --model @/m.json", "m.json has no data", "--with-data");
+        cli.write(
+                "m.json",
+                MODEL.replaceFirst(
+                        "\\{",
+                        "{\"inputs\":[\"a\"],\"outputs\":[\"y1\",\"y2\"],\"data\":"
+                                + "{\"inputs\":[[1]],\"outputs\":[[2,3]]},"));
+        refuses("evaluate --model @/m.json --inputs a", "there is no --data", "drop them");
+        refuses("predict --model @/m.json", "no output is missing", "--at");
+    }
+
+    @Test
+    void aComparisonNeedsACriterionAndDifferentModels() {
+        refuses(FIT.replace("fit", "compare") + "--by luck", "--by", "\"luck\"");
+        refuses(
+                FIT.replace("fit", "compare") + "--noise full --noise full",
+                "--noise is given \"full\" twice",
+                "drop one");
     }
 
     @Test

@@ -87,6 +87,26 @@ class EvaluateCommandTest {
         assertThat(run.json().get("gradient").get("logLengthscales")).isEmpty();
     }
 
+    /** With a single output, a row whose output is missing tells nothing. */
+    @Test
+    void aMissingOutputIsAsIfItHadNotBeenThere() {
+        cli.write(
+                "m.json",
+                "{\"inputs\":[\"x\"],\"outputs\":[\"y1\"],\"kernel\":{\"type\":\"matern52\",\"lengthscales\":[1.2]},",
+                "\"coregionalization\":[[2]],\"noise\":[[0.3]],\"mean\":[1]}");
+        cli.write("gaps.csv", "x,y1", "0.0,1.0", "0.25,", "0.5,1.5", "1.0,NaN", "2.0,0.5");
+
+        JsonNode gaps = cli.run("evaluate", "--data", "@/gaps.csv", "--model", "@/m.json")
+                .json();
+        JsonNode whole =
+                cli.run("evaluate", "--data", "@/d.csv", "--model", "@/m.json").json();
+
+        assertThat(gaps.get("logMarginalLikelihood").doubleValue())
+                .isCloseTo(whole.get("logMarginalLikelihood").doubleValue(), within(1e-12));
+        assertThat(gaps.at("/gradient/logVariances/0").doubleValue())
+                .isCloseTo(whole.at("/gradient/logVariances/0").doubleValue(), within(1e-12));
+    }
+
     private String evaluate(String model) {
         return cli.run("evaluate", "--data", "@/d.csv", "--inputs", "x", "--outputs", "y1,y2", "--model", "@/" + model)
                 .out();

@@ -33,13 +33,15 @@ class FitCommandTest {
         assertThat(json.propertyNames())
                 .containsExactly(
                         "schemaVersion",
+                        "coregionVersion",
                         "kernel",
                         "coregionalization",
                         "noise",
                         "mean",
-                        "meanStandardErrors",
                         "inputs",
                         "outputs",
+                        "meanStandardErrors",
+                        "missing",
                         "objective",
                         "logMarginalLikelihood",
                         "converged",
@@ -56,7 +58,10 @@ class FitCommandTest {
                         "inputRank",
                         "backend",
                         "threads",
-                        "seconds");
+                        "seconds",
+                        "options");
+        assertThat(json.get("missing").intValue()).isZero();
+        assertThat(json.at("/options/seed").longValue()).isZero();
         assertThat(json.get("engine").stringValue()).isEqualTo("spectral");
         assertThat(json.get("inputRank").intValue()).isEqualTo(25);
         assertThat(json.get("backend").stringValue()).isEqualTo("openblas");

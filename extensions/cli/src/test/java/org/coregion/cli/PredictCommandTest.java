@@ -61,6 +61,41 @@ class PredictCommandTest {
         assertThat(rows.get(1)[1]).isCloseTo(10 + 12 * 0.8 * Math.exp(-0.5), within(1e-12));
     }
 
+    /** Rows 2 and 4 have no output; row 4 is the mean of four replicates. */
+    @Test
+    void withoutNewInputsItPredictsWhatIsMissing() {
+        cli.write("d.csv", "x,y,n", "0,15,1", "1,,1", "9,10,1", "2,NaN,0.25");
+        cli.write("new.csv", "x", "1", "2");
+        cli.write(
+                "m.json",
+                "{\"inputs\":[\"x\"],\"outputs\":[\"y\"],\"noiseScale\":\"n\",\"kernel\":{\"type\":\"se\","
+                        + "\"lengthscales\":[1]},\"coregionalization\":[[4]],\"noise\":[[1]],\"mean\":[10]}");
+
+        List<String> missing = cli.run("predict", "--data", "@/d.csv", "--model", "@/m.json")
+                .out()
+                .lines()
+                .toList();
+        List<String> chosen = cli.run("predict", "--data", "@/d.csv", "--model", "@/m.json", "--at", "@/new.csv")
+                .out()
+                .lines()
+                .toList();
+
+        assertThat(missing).hasSize(3);
+        assertThat(missing.get(0)).isEqualTo("row,x,y_mean,y_sd");
+        assertThat(missing.get(1)).isEqualTo("2," + chosen.get(1));
+        double[] fourth = numbers(missing.get(2));
+        double[] single = numbers(chosen.get(2));
+        assertThat(fourth[0]).isEqualTo(4);
+        assertThat(fourth[2]).isEqualTo(single[1]);
+        assertThat(fourth[3] * fourth[3]).isCloseTo(single[2] * single[2] - 0.75, within(1e-12));
+    }
+
+    private static double[] numbers(String line) {
+        return Arrays.stream(line.split(",", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+    }
+
     private List<double[]> predict(String... options) {
         String[] words = {
             "predict",
@@ -81,12 +116,7 @@ class PredictCommandTest {
         assertThat(run.status()).as(run.err()).isZero();
         List<String> lines = run.out().lines().toList();
         assertThat(lines.get(0)).isEqualTo("x,y_mean,y_sd");
-        return lines.stream()
-                .skip(1)
-                .map(line -> Arrays.stream(line.split(",", -1))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray())
-                .toList();
+        return lines.stream().skip(1).map(PredictCommandTest::numbers).toList();
     }
 
     /** Noise of 1/4: the weight of the observation is 4/(4 + 1/4). */

@@ -1,4 +1,4 @@
-package org.coregion.cli;
+package org.coregion.json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,15 +10,20 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
 import org.coregion.InvalidInputException;
 
-/** A file that is either written whole or not at all. */
-record OutputFile(Path path) {
+/**
+ * A file that is either written whole or not at all.
+ *
+ * @param path where it is
+ */
+public record OutputFile(Path path) {
     /**
      * Checks before any long work that the file can be written.
      *
      * @param inputs files that it must not be
+     * @throws InvalidInputException if it cannot, or would overwrite one of the inputs
      */
-    void requireWritable(List<Path> inputs) {
-        Path folder = ModelFile.folder(path);
+    public void requireWritable(List<Path> inputs) {
+        Path folder = Folder.of(path).path();
         boolean replaceable = !Files.exists(path) || (Files.isRegularFile(path) && Files.isWritable(path));
         if (!Files.isDirectory(folder) || !Files.isWritable(folder) || !replaceable) {
             throw new InvalidInputException(
@@ -34,8 +39,12 @@ record OutputFile(Path path) {
         }
     }
 
-    /** Writes to a temporary file beside it, then renames; a link stays a link, and permissions stay as they are. */
-    void write(String text) {
+    /**
+     * Writes to a temporary file beside it, then renames; a link stays a link, and permissions stay as they are.
+     *
+     * @throws UncheckedIOException if that fails, on a full disk say
+     */
+    public void write(String text) {
         try {
             Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             Path temporary = target.resolveSibling(

@@ -1,9 +1,8 @@
-package org.coregion.cli;
+package org.coregion.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
 import org.coregion.model.GpParameters;
@@ -14,49 +13,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mean that depends on the inputs, in a model file.
  *
- * @param form as for {@code --mean}
+ * @param form as {@link MeanForm} has it
  * @param functions names of the functions, in the order of the coefficients; written for the reader
  * @param coefficients one row per function, one column per output
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MeanEntry(String form, @Nullable List<String> functions, double[][] coefficients) {
-    private static final Pattern FORM = Pattern.compile("(linear|polynomial:(\\d{1,2}))(:(.+))?");
-
-    static MeanEntry of(String form, GpParameters parameters) {
+    static MeanEntry of(Mean mean, GpParameters parameters) {
         return new MeanEntry(
-                form,
+                MeanForm.of(mean, parameters.meanBasis()).toString(),
                 parameters.meanBasis().names(),
                 parameters.meanCoefficients().toArray());
-    }
-
-    /** The form of the mean that {@code --mean} names. */
-    static Mean form(String option) {
-        if (option.equals("constant")) {
-            return Mean.CONSTANT;
-        }
-        if (option.equals("zero")) {
-            return Mean.ZERO;
-        }
-        Matcher matcher = FORM.matcher(option);
-        if (!matcher.matches()) {
-            throw new InvalidInputException(
-                    "--mean does not know \"" + option + "\".",
-                    "choose constant, zero, linear, polynomial:2, linear:a,b or polynomial:2:a,b.");
-        }
-        String degree = matcher.group(2);
-        String columns = matcher.group(4);
-        return Mean.polynomial(
-                degree == null ? 1 : Integer.parseInt(degree), columns == null ? new String[0] : columns.split(","));
     }
 
     GpParameters parameters(Kernel kernel, double[][] coregionalization, double[][] noise, List<String> inputNames) {
         if (form == null || coefficients == null) {
             throw new InvalidInputException(
-                    "The \"meanFunction\" of the model file has no \"" + (form == null ? "form" : "coefficients")
-                            + "\".",
+                    "The \"meanFunction\" has no \"" + (form == null ? "form" : "coefficients") + "\".",
                     "write {\"form\": \"linear\", \"coefficients\": [[…], […]]}, one row per function.");
         }
-        MeanBasis basis = form(form).over(inputNames);
+        MeanForm parsed = MeanForm.parse(form);
+        if (parsed.functionCount(inputNames.size()) != coefficients.length) {
+            throw new InvalidInputException(
+                    "The \"coefficients\" of the \"meanFunction\" are " + coefficients.length
+                            + " rows, but \"" + form + "\" has "
+                            + String.format(Locale.ROOT, "%.0f", parsed.functionCount(inputNames.size()))
+                            + " functions over the columns " + inputNames + ".",
+                    "a row was left out, or the form is another one.");
+        }
+        MeanBasis basis = parsed.mean().over(inputNames);
         if (functions != null && !functions.equals(basis.names())) {
             throw new InvalidInputException(
                     "The mean \"" + form + "\" has the functions " + basis + " over the columns " + inputNames

@@ -1,24 +1,31 @@
-package org.coregion.cli;
+package org.coregion.json;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coregion.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON documents as records. */
-final class Json {
+/** Records as JSON documents, and back. */
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -35,7 +42,7 @@ final class Json {
         } catch (UnrecognizedPropertyException problem) {
             throw new InvalidInputException(
                     "The file " + file + " has the unknown key \"" + problem.getPropertyName() + "\".",
-                    "it is misspelled; known here are " + problem.getKnownPropertyIds() + ".");
+                    "it is misspelled; known here are " + known(problem.getReferringClass()) + ".");
         } catch (JacksonException problem) {
             throw new InvalidInputException(
                     "The file " + file + " cannot be read as a model, " + place(problem) + ".",
@@ -48,8 +55,27 @@ final class Json {
     }
 
     /** The text of a document, indented, with a line end. */
-    static String write(Object document) {
+    public static String write(Object document) {
         return MAPPER.writeValueAsString(document) + System.lineSeparator();
+    }
+
+    /** A whole number of a document at the top, if the document can be read so far. */
+    static Optional<Integer> number(Path file, String key) {
+        try {
+            JsonNode value = MAPPER.readTree(file.toFile()).path(key);
+            return value.isInt() ? Optional.of(value.intValue()) : Optional.empty();
+        } catch (JacksonException problem) {
+            return Optional.empty();
+        }
+    }
+
+    /** The keys of a record, with those of the records whose keys stand among them. */
+    private static List<String> known(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                        ? known(component.getType()).stream()
+                        : Stream.of(component.getName()))
+                .toList();
     }
 
     private static String place(JacksonException problem) {

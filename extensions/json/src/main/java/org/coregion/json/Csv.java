@@ -1,46 +1,76 @@
-package org.coregion.cli;
+package org.coregion.json;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
+import org.jspecify.annotations.Nullable;
 
-/** Reads numbers from CSV files; every message names the file, the line, the column and the value. */
-final class Csv {
+/**
+ * Reads numbers from CSV files; every message names the file, the line, the column and the value. An output is missing
+ * where the cell is empty or NaN.
+ */
+public final class Csv {
     /** What Java reads as a number and nobody else does: 1.5f, 2d, 0x1p3. */
     private static final Pattern JAVA_ONLY = Pattern.compile("[0-9.][dDfF]$|[xX]");
 
+    private static final String INCOMPLETE = "drop the line, or fill it in: only outputs may be missing.";
+
     private Csv() {}
 
-    /** Observations from the named columns of a file with a header line. */
-    static MultiOutputData readData(Path file, List<String> inputs, List<String> outputs) {
+    /**
+     * Observations from the named columns of a file with a header line.
+     *
+     * @param noiseScale the column of relative noise variances, if there is one
+     * @throws InvalidInputException if a column is not there, or a value is no number or missing where it must not
+     */
+    public static MultiOutputData readData(
+            Path file, List<String> inputs, List<String> outputs, @Nullable String noiseScale) {
         Table table = Table.read(file);
-        return MultiOutputData.of(table.columns(inputs), table.columns(outputs)).withNames(inputs, outputs);
+        MultiOutputData data = MultiOutputData.of(table.columns(inputs, false), table.columns(outputs, true))
+                .withNames(inputs, outputs);
+        return noiseScale == null
+                ? data
+                : data.withRelativeNoise(Arrays.stream(table.columns(List.of(noiseScale), false))
+                        .mapToDouble(row -> row[0])
+                        .toArray());
     }
 
-    /** The named columns of a file with a header line, one row per line. */
-    static double[][] readColumns(Path file, List<String> names) {
-        return Table.read(file).columns(names);
+    /**
+     * The named columns of a file with a header line, one row per line.
+     *
+     * @throws InvalidInputException if a column is not there, or a value is no finite number
+     */
+    public static double[][] readColumns(Path file, List<String> names) {
+        return Table.read(file).columns(names, false);
     }
 
-    /** A matrix from a file without a header line. */
-    static double[][] readMatrix(Path file) {
+    /**
+     * A matrix from a file without a header line.
+     *
+     * @throws InvalidInputException if a line has another number of values, or a value is no finite number
+     */
+    public static double[][] readMatrix(Path file) {
         List<CsvRecord> records = records(file);
         List<Integer> all = IntStream.range(
                         0, records.isEmpty() ? 0 : records.get(0).getFieldCount())
                 .boxed()
                 .toList();
         List<String> names = all.stream().map(j -> "column " + (j + 1)).toList();
-        return numbers(file, records, names, all, all.size());
+        return numbers(file, records, names, all, all.size(), false);
     }
 
     private record Table(Path file, List<String> header, List<CsvRecord> rows) {
@@ -54,7 +84,7 @@ final class Csv {
             return new Table(file, header, records.subList(1, records.size()));
         }
 
-        double[][] columns(List<String> names) {
+        double[][] columns(List<String> names, boolean mayMiss) {
             List<Integer> indices = new ArrayList<>();
             for (String name : names) {
                 int index = header.indexOf(name);
@@ -77,12 +107,18 @@ final class Csv {
                     rows,
                     names.stream().map(name -> "column \"" + name + "\"").toList(),
                     indices,
-                    header.size());
+                    header.size(),
+                    mayMiss);
         }
     }
 
     private static double[][] numbers(
-            Path file, List<CsvRecord> records, List<String> names, List<Integer> indices, int fieldCount) {
+            Path file,
+            List<CsvRecord> records,
+            List<String> names,
+            List<Integer> indices,
+            int fieldCount,
+            boolean mayMiss) {
         double[][] values = new double[records.size()][indices.size()];
         for (int i = 0; i < values.length; i++) {
             CsvRecord line = records.get(i);
@@ -93,8 +129,10 @@ final class Csv {
                         "a comma is missing, or a decimal comma stands for a point.");
             }
             for (int j = 0; j < indices.size(); j++) {
-                values[i][j] = number(
-                        file, line, names.get(j), line.getField(indices.get(j)).strip());
+                String text = line.getField(indices.get(j)).strip();
+                values[i][j] = mayMiss && (text.isEmpty() || text.equalsIgnoreCase("nan"))
+                        ? Double.NaN
+                        : number(file, line, names.get(j), text);
             }
         }
         return values;
@@ -103,8 +141,7 @@ final class Csv {
     private static double number(Path file, CsvRecord line, String column, String text) {
         String place = column + " of " + file + " at line " + line.getStartingLineNumber();
         if (text.isEmpty()) {
-            throw new InvalidInputException(
-                    "There is no value in " + place + ".", "drop the line: missing values are not supported yet.");
+            throw new InvalidInputException("There is no value in " + place + ".", INCOMPLETE);
         }
         if (JAVA_ONLY.matcher(text).find()) {
             throw notANumber(text, place);
@@ -112,9 +149,7 @@ final class Csv {
         try {
             double value = Double.parseDouble(text);
             if (!Double.isFinite(value)) {
-                throw new InvalidInputException(
-                        "The value " + text + " in " + place + " is not finite.",
-                        "drop the line: missing values are not supported yet.");
+                throw new InvalidInputException("The value " + text + " in " + place + " is not finite.", INCOMPLETE);
             }
             return value;
         } catch (NumberFormatException problem) {
@@ -142,6 +177,32 @@ final class Csv {
                     "The file " + file + " cannot be read as CSV: " + problem.getMessage(),
                     "a quotation mark is not closed, or the text is not UTF-8.");
         }
+    }
+
+    /** The fields of a single line. */
+    static List<String> fields(String line) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(line)) {
+            List<CsvRecord> records = reader.stream().toList();
+            if (records.size() == 1) {
+                return records.get(0).getFields();
+            }
+        } catch (CsvParseException | IOException problem) {
+            // Refused below.
+        }
+        throw new InvalidInputException(
+                "The columns \"" + line + "\" are not on one line.",
+                "a name with a line break has no quotation marks.");
+    }
+
+    /** The line that has these fields. */
+    static String line(List<String> fields) {
+        StringWriter text = new StringWriter();
+        CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .bufferSize(0)
+                .build(text)
+                .writeRecord(fields);
+        return text.toString().substring(0, text.toString().length() - 1);
     }
 
     /** Fails unless a file can be read. */

@@ -1,4 +1,4 @@
-package org.coregion.cli;
+package org.coregion.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

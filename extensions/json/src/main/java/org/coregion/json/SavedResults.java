@@ -1,0 +1,84 @@
+package org.coregion.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.coregion.optim.FitResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fit found besides the parameters and how it went, as a model file has it: the values of {@link FitResult},
+ * null where the file does not say.
+ *
+ * @param meanStandardErrors P×D
+ * @param missing the number of missing outputs in the data
+ * @param objective what was maximised
+ * @param logMarginalLikelihood normalised, of all observations
+ * @param restrictedLogLikelihood normalised, if it was maximised
+ * @param logPrior if there were priors
+ * @param converged whether an optimum was reached
+ * @param stopReason why the best run stopped
+ * @param atBounds parameters that ended at a bound
+ * @param warnings what was adjusted
+ * @param gradientNorm the largest absolute element of the gradient
+ * @param evaluations of the likelihood
+ * @param iterations of the optimiser
+ * @param eigendecompositions of all rows
+ * @param coarseEigendecompositions of a part of the rows
+ * @param engine that dealt with the observations
+ * @param engineReason why it was this one
+ * @param inputRank eigenvectors that carry the kernel matrix
+ * @param backend that computed the large matrices
+ * @param threads the most that were taken
+ * @param seconds the time it took
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SavedResults(
+        double @Nullable [] @Nullable [] meanStandardErrors,
+        @Nullable Long missing,
+        @Nullable Double objective,
+        @Nullable Double logMarginalLikelihood,
+        @Nullable Double restrictedLogLikelihood,
+        @Nullable Double logPrior,
+        @Nullable Boolean converged,
+        @Nullable String stopReason,
+        @Nullable List<String> atBounds,
+        @Nullable List<String> warnings,
+        @Nullable Double gradientNorm,
+        @Nullable Integer evaluations,
+        @Nullable Integer iterations,
+        @Nullable Integer eigendecompositions,
+        @Nullable Integer coarseEigendecompositions,
+        @Nullable String engine,
+        @Nullable String engineReason,
+        @Nullable Integer inputRank,
+        @Nullable String backend,
+        @Nullable Integer threads,
+        @Nullable Double seconds) {
+
+    static SavedResults of(FitResult fit) {
+        return new SavedResults(
+                fit.meanStandardErrors(),
+                fit.data().missingCount(),
+                fit.objective(),
+                fit.logMarginalLikelihood(),
+                fit.restrictedLogLikelihood().isPresent()
+                        ? fit.restrictedLogLikelihood().getAsDouble()
+                        : null,
+                fit.logPrior() == 0 ? null : fit.logPrior(),
+                fit.isConverged(),
+                fit.stopReason().name(),
+                fit.atBounds(),
+                fit.warnings(),
+                fit.gradientNorm(),
+                fit.evaluations(),
+                fit.iterations(),
+                fit.eigendecompositions(),
+                fit.coarseEigendecompositions(),
+                fit.engine(),
+                fit.engineReason(),
+                fit.inputRank().isPresent() ? fit.inputRank().getAsInt() : null,
+                fit.backend(),
+                fit.threads(),
+                fit.seconds());
+    }
+}

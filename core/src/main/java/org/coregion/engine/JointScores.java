@@ -14,7 +14,7 @@ import org.coregion.linalg.Matrix;
  *
  * <p>where tr_n and tr_D are the traces over the states and the outputs; at the first row P∞ takes the place of Q. The
  * latter two are formed in the r series, S in place of (B ⊗ I)ᵀS(B ⊗ I). For the restricted likelihood every column of
- * F adds half of what the residual does. O(N²(D + n)) a row. Mutable workspace.
+ * F adds half of what the residual does. O((Dn)²(D + n)) a row beside P, which takes (rn)³/6. Mutable workspace.
  */
 final class JointScores {
     private final JointModel model;

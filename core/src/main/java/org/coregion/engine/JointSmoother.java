@@ -16,7 +16,7 @@ import java.util.Arrays;
  * κᵀg = 1 − 1/F, Λ is (I − ĝe_pᵀ) + gωᵀ with p where g is largest, ĝ = g/g_p and ω = e_p/g_p − κ, whose ω_p = (1/F +
  * Σ_{i≠p} κ_ig_i)/g_p; this keeps the digits of N where an observation is precise, F large.
  *
- * <p>O(DN(N + c)) a row, N = D·n. Mutable workspace.
+ * <p>O(D²n(Dn + c)) a row. Mutable workspace.
  */
 final class JointSmoother {
     private final JointModel model;

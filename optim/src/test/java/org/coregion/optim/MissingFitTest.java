@@ -52,7 +52,7 @@ final class MissingFitTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SPECTRAL", "DENSE", "AUTO"})
+    @EnumSource(names = {"SPECTRAL", "DENSE", "STATE_SPACE", "AUTO"})
     void endAtTheSameMaximumByEveryEngine(EngineName engine) {
         MultiOutputData data = thinned(COMPLETE, 0.3);
 

@@ -25,7 +25,8 @@ final class EvaluateCommand implements Callable<Integer> {
     record Evaluation(double objective, double logMarginalLikelihood, Gradient gradient) {}
 
     /** The gradients: per output, D×D, D×D, per kernel parameter. */
-    record Gradient(double[] logVariances, double[][] noise, double[][] coregionalization, double[] logLengthscales) {}
+    record Gradient(
+            double[] logVariances, double[][] noise, double[][] coregionalization, double[] logKernelParameters) {}
 
     @Override
     public Integer call() {

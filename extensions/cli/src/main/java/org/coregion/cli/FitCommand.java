@@ -52,6 +52,12 @@ final class FitCommand implements Callable<Integer> {
                             + "and SHA-256.")
     private @Nullable String withData;
 
+    @Option(
+            names = "--no-standard-errors",
+            description =
+                    "Leaves out the standard errors, which may take longer than the fit where rows are very many.")
+    private boolean withoutStandardErrors;
+
     @Override
     public Integer call() {
         OutputFile output = modelFile == null ? null : new OutputFile(modelFile);
@@ -66,12 +72,13 @@ final class FitCommand implements Callable<Integer> {
         try (FitProgress progress = FitProgress.start()) {
             fit = Fitter.fit(observations, model, options.withListener(progress));
         }
+        SaveOptions save = withoutStandardErrors ? saved() : saved().withStandardErrors(fit.standardErrors());
         // Where one of the two cannot be written, the other still is.
         try {
-            Output.print(spec, text(fit, saved()));
+            Output.print(spec, text(fit, save));
         } finally {
             if (output != null) {
-                output.write(text(fit, savedWithData()));
+                output.write(text(fit, withData(save)));
             }
         }
         return 0;
@@ -87,11 +94,11 @@ final class FitCommand implements Callable<Integer> {
         return forms.kernelMatrix().map(save::withKernelMatrix).orElse(save);
     }
 
-    private SaveOptions savedWithData() {
+    private SaveOptions withData(SaveOptions save) {
         if (withData == null) {
-            return saved();
+            return save;
         }
-        return withData.equals(EMBEDDED) ? saved().withEmbeddedData() : saved().withDataFile(data.file());
+        return withData.equals(EMBEDDED) ? save.withEmbeddedData() : save.withDataFile(data.file());
     }
 
     private void requireWithData() {

@@ -27,6 +27,11 @@ final class LooCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
+    @Option(
+            names = "--entries",
+            description = "Predicts every single value from all the others, those of its row among them.")
+    private boolean entries;
+
     @Option(names = "--summary", description = "Errors, coverage and log density over all rows, as JSON.")
     private boolean summary;
 
@@ -35,7 +40,8 @@ final class LooCommand implements Callable<Integer> {
         ModelOptions.Conditioned read = model.read();
         MultiOutputData observations = read.observations();
         double[][] outputs = observations.outputs().toArray();
-        Prediction prediction = Posterior.of(observations, read.parameters()).leaveOneOut();
+        Posterior posterior = Posterior.of(observations, read.parameters());
+        Prediction prediction = entries ? posterior.leaveOneOutEntries() : posterior.leaveOneOut();
         Output.print(
                 spec,
                 summary

@@ -60,7 +60,7 @@ class EvaluateCommandTest {
                         .isCloseTo(dense.coregionalizationGradient().get(i, j), within(1e-12));
             }
         }
-        assertThat(gradient.get("logLengthscales")).hasSize(1);
+        assertThat(gradient.get("logKernelParameters")).hasSize(1);
     }
 
     @Test
@@ -84,7 +84,7 @@ class EvaluateCommandTest {
         Cli.Run run = cli.run("evaluate", "--data", "@/d.csv", "--outputs", "y1,y2", "--model", "@/m.json");
 
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.json().get("gradient").get("logLengthscales")).isEmpty();
+        assertThat(run.json().get("gradient").get("logKernelParameters")).isEmpty();
     }
 
     /** With a single output, a row whose output is missing tells nothing. */

@@ -40,7 +40,10 @@ class FitCommandTest {
                         "mean",
                         "inputs",
                         "outputs",
-                        "meanStandardErrors",
+                        "standardErrors",
+                        "parameterCount",
+                        "aic",
+                        "bic",
                         "missing",
                         "objective",
                         "logMarginalLikelihood",
@@ -48,6 +51,7 @@ class FitCommandTest {
                         "stopReason",
                         "atBounds",
                         "warnings",
+                        "runs",
                         "gradientNorm",
                         "evaluations",
                         "iterations",
@@ -61,6 +65,14 @@ class FitCommandTest {
                         "seconds",
                         "options");
         assertThat(json.get("missing").intValue()).isZero();
+        // Two lengthscales, three elements of K, two noise variances, two means.
+        assertThat(json.get("parameterCount").intValue()).isEqualTo(9);
+        assertThat(json.get("aic").doubleValue())
+                .isCloseTo(18 - 2 * json.get("logMarginalLikelihood").doubleValue(), within(1e-9));
+        assertThat(json.get("standardErrors").get(0).get("parameter").stringValue())
+                .isEqualTo("lengthscale of a");
+        assertThat(json.get("standardErrors").findValues("standardError")).isNotEmpty();
+        assertThat(json.get("runs")).hasSize(1);
         assertThat(json.at("/options/seed").longValue()).isZero();
         assertThat(json.get("engine").stringValue()).isEqualTo("spectral");
         assertThat(json.get("inputRank").intValue()).isEqualTo(25);
@@ -100,7 +112,7 @@ class FitCommandTest {
         assertThat(evaluation.get("objective").doubleValue())
                 .isCloseTo(fit.get("objective").doubleValue(), within(1e-9));
         JsonNode gradient = evaluation.get("gradient");
-        for (String part : new String[] {"logVariances", "logLengthscales"}) {
+        for (String part : new String[] {"logVariances", "logKernelParameters"}) {
             assertThat(gradient.get(part))
                     .hasSize(2)
                     .allSatisfy(value -> assertThat(value.doubleValue()).isCloseTo(0, within(1e-5)));
@@ -142,6 +154,23 @@ class FitCommandTest {
     }
 
     @Test
+    void standardErrorsCanBeLeftOut() {
+        assertThat(fit("--no-standard-errors").has("standardErrors")).isFalse();
+    }
+
+    @Test
+    void everyRunIsListed() {
+        JsonNode fit = fit("--restarts", "2");
+
+        assertThat(fit.get("runs")).hasSize(3);
+        assertThat(fit.get("runs")
+                        .valueStream()
+                        .mapToDouble(run -> run.get("objective").doubleValue())
+                        .max())
+                .hasValue(fit.get("objective").doubleValue());
+    }
+
+    @Test
     void aKernelExpressionIsFittedWrittenAndReadAgain() {
         JsonNode fit = fit("--kernel", "matern32(a) * se(b) + 0.5*periodic(a, period=6)", "--model", "@/m.json");
         cli.write("new.csv", "b,a", "0.5,1.5");
@@ -155,7 +184,7 @@ class FitCommandTest {
                 .contains("matern32(a, lengthscale=", ") * se(b, lengthscale=", " * periodic(a, period=");
         assertThat(evaluation.get("objective").doubleValue())
                 .isCloseTo(fit.get("objective").doubleValue(), within(1e-9));
-        assertThat(evaluation.at("/gradient/logLengthscales")).hasSize(5);
+        assertThat(evaluation.at("/gradient/logKernelParameters")).hasSize(5);
         assertThat(prediction.status()).as(prediction.err()).isZero();
         assertThat(prediction.out()).startsWith("a,b,y1_mean");
     }
@@ -275,7 +304,7 @@ class FitCommandTest {
         assertThat(json.get("meanFunction").get("functions").get(1).stringValue())
                 .isEqualTo("b");
         assertThat(json.get("meanFunction").get("coefficients")).hasSize(2);
-        assertThat(json.get("meanStandardErrors").get(1).get(0).doubleValue()).isPositive();
+        assertThat(json.get("standardErrors").findValuesAsString("parameter")).contains("mean of y1: b");
         assertThat(json.get("restrictedLogLikelihood").doubleValue())
                 .isCloseTo(json.get("objective").doubleValue() - 23 * Math.log(2 * Math.PI), within(1e-10));
 

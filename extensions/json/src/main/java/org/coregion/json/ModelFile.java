@@ -64,7 +64,7 @@ record ModelFile(
                 data.inputNames(),
                 data.outputNames(),
                 save.noiseScale().orElse(null),
-                SavedResults.of(fit),
+                SavedResults.of(fit, save.standardErrors()),
                 OptionsEntry.of(fit.options()),
                 dataEntry(data, save, written));
     }

@@ -2,23 +2,30 @@ package org.coregion.json;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.coregion.optim.StandardErrors;
 import org.jspecify.annotations.Nullable;
 
 /** What a model file holds besides the model and the results of its fit. Immutable. */
 public final class SaveOptions {
-    private static final SaveOptions DEFAULTS = new SaveOptions(false, null, null, null);
+    private static final SaveOptions DEFAULTS = new SaveOptions(false, null, null, null, null);
 
     private final boolean embeds;
     private final @Nullable Path dataFile;
     private final @Nullable String noiseScale;
     private final @Nullable Path kernelMatrix;
+    private final @Nullable StandardErrors standardErrors;
 
     private SaveOptions(
-            boolean embeds, @Nullable Path dataFile, @Nullable String noiseScale, @Nullable Path kernelMatrix) {
+            boolean embeds,
+            @Nullable Path dataFile,
+            @Nullable String noiseScale,
+            @Nullable Path kernelMatrix,
+            @Nullable StandardErrors standardErrors) {
         this.embeds = embeds;
         this.dataFile = dataFile;
         this.noiseScale = noiseScale;
         this.kernelMatrix = kernelMatrix;
+        this.standardErrors = standardErrors;
     }
 
     /** No data; a given kernel matrix by its values. */
@@ -28,7 +35,7 @@ public final class SaveOptions {
 
     /** The same options, with the data themselves in the file, in place of a reference. */
     public SaveOptions withEmbeddedData() {
-        return new SaveOptions(true, null, noiseScale, kernelMatrix);
+        return new SaveOptions(true, null, noiseScale, kernelMatrix, standardErrors);
     }
 
     /**
@@ -38,12 +45,12 @@ public final class SaveOptions {
      * @param csv with a header line that has the names of inputs and outputs
      */
     public SaveOptions withDataFile(Path csv) {
-        return new SaveOptions(false, csv, noiseScale, kernelMatrix);
+        return new SaveOptions(false, csv, noiseScale, kernelMatrix, standardErrors);
     }
 
     /** The same options with the name of the column that has the relative noise variances in CSV files of data. */
     public SaveOptions withNoiseScale(String column) {
-        return new SaveOptions(embeds, dataFile, column, kernelMatrix);
+        return new SaveOptions(embeds, dataFile, column, kernelMatrix, standardErrors);
     }
 
     /**
@@ -52,7 +59,12 @@ public final class SaveOptions {
      * checked; that the fit had one is.
      */
     public SaveOptions withKernelMatrix(Path csv) {
-        return new SaveOptions(embeds, dataFile, noiseScale, csv);
+        return new SaveOptions(embeds, dataFile, noiseScale, csv, standardErrors);
+    }
+
+    /** The same options, with these standard errors of the fit among its results. */
+    public SaveOptions withStandardErrors(StandardErrors errors) {
+        return new SaveOptions(embeds, dataFile, noiseScale, kernelMatrix, errors);
     }
 
     /** Whether the data themselves are in the file. */
@@ -73,5 +85,10 @@ public final class SaveOptions {
     /** The CSV file that is referred to for the kernel matrix. */
     public Optional<Path> kernelMatrix() {
         return Optional.ofNullable(kernelMatrix);
+    }
+
+    /** The standard errors among the results. */
+    public Optional<StandardErrors> standardErrors() {
+        return Optional.ofNullable(standardErrors);
     }
 }

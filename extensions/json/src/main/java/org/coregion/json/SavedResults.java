@@ -2,14 +2,19 @@ package org.coregion.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 import org.coregion.optim.FitResult;
+import org.coregion.optim.StandardErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a fit found besides the parameters and how it went, as a model file has it: the values of {@link FitResult},
  * null where the file does not say.
  *
- * @param meanStandardErrors P×D
+ * @param standardErrors of every parameter, if they were computed
+ * @param parameterCount the number of free parameters
+ * @param aic Akaike's information criterion
+ * @param bic Schwarz's information criterion
  * @param missing the number of missing outputs in the data
  * @param objective what was maximised
  * @param logMarginalLikelihood normalised, of all observations
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopReason why the best run stopped
  * @param atBounds parameters that ended at a bound
  * @param warnings what was adjusted
+ * @param runs every run, the first from the start that the data give
  * @param gradientNorm the largest absolute element of the gradient
  * @param evaluations of the likelihood
  * @param iterations of the optimiser
@@ -33,7 +39,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SavedResults(
-        double @Nullable [] @Nullable [] meanStandardErrors,
+        @Nullable List<SavedParameter> standardErrors,
+        @Nullable Integer parameterCount,
+        @Nullable Double aic,
+        @Nullable Double bic,
         @Nullable Long missing,
         @Nullable Double objective,
         @Nullable Double logMarginalLikelihood,
@@ -43,6 +52,7 @@ public record SavedResults(
         @Nullable String stopReason,
         @Nullable List<String> atBounds,
         @Nullable List<String> warnings,
+        @Nullable List<SavedRun> runs,
         @Nullable Double gradientNorm,
         @Nullable Integer evaluations,
         @Nullable Integer iterations,
@@ -55,9 +65,14 @@ public record SavedResults(
         @Nullable Integer threads,
         @Nullable Double seconds) {
 
-    static SavedResults of(FitResult fit) {
+    static SavedResults of(FitResult fit, Optional<StandardErrors> errors) {
         return new SavedResults(
-                fit.meanStandardErrors(),
+                errors.map(StandardErrors::parameters)
+                        .map(all -> all.stream().map(SavedParameter::of).toList())
+                        .orElse(null),
+                fit.parameterCount(),
+                fit.aic(),
+                fit.bic(),
                 fit.data().missingCount(),
                 fit.objective(),
                 fit.logMarginalLikelihood(),
@@ -69,6 +84,7 @@ public record SavedResults(
                 fit.stopReason().name(),
                 fit.atBounds(),
                 fit.warnings(),
+                fit.runs().stream().map(SavedRun::of).toList(),
                 fit.gradientNorm(),
                 fit.evaluations(),
                 fit.iterations(),

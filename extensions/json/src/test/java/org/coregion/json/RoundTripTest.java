@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.EngineName;
@@ -120,7 +122,7 @@ class RoundTripTest {
         assertThat(back.engine()).isEqualTo(EngineName.SPECTRAL);
         assertThat(back.backend()).isEqualTo("ejml");
         assertThat(back.threads()).isEqualTo(1);
-        assertThat(loaded.results()).usingRecursiveComparison().isEqualTo(SavedResults.of(fit));
+        assertThat(loaded.results()).usingRecursiveComparison().isEqualTo(SavedResults.of(fit, Optional.empty()));
         assertThat(loaded.results().objective()).isEqualTo(fit.objective());
         assertThat(loaded.results().engine()).isEqualTo("spectral");
         assertThat(loaded.results().missing()).isZero();
@@ -173,5 +175,22 @@ class RoundTripTest {
         Path file = folder.resolve("m.json");
         ModelFiles.save(file, fit, options);
         return file;
+    }
+
+    @Test
+    void standardErrorsTravelToo() {
+        FitResult fit = Fitter.fit(Fits.data());
+        Path file = folder.resolve("errors.json");
+
+        ModelFiles.save(file, fit, SaveOptions.withDefaults().withStandardErrors(fit.standardErrors()));
+
+        List<SavedParameter> errors =
+                Objects.requireNonNull(ModelFiles.load(file).results().standardErrors());
+        assertThat(errors).hasSize(fit.standardErrors().parameters().size()).anySatisfy(parameter -> {
+            assertThat(parameter.parameter()).startsWith("noise variance of");
+            assertThat(parameter.estimate()).isEqualTo(fit.noiseVariances()[0]);
+            assertThat(parameter.standardError())
+                    .isEqualTo(fit.standardErrors().of(parameter.parameter()).standardError());
+        });
     }
 }

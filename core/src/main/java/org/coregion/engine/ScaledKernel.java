@@ -21,13 +21,7 @@ final class ScaledKernel implements Kernel {
 
     /** Inputs with their factors, n×(Q+1). */
     static Matrix beside(Matrix inputs, double[] factors) {
-        int q = inputs.columns();
-        Matrix result = Matrix.zeros(inputs.rows(), q + 1);
-        for (int t = 0; t < inputs.rows(); t++) {
-            System.arraycopy(inputs.data(), t * q, result.data(), t * (q + 1), q);
-            result.set(t, q, factors[t]);
-        }
-        return result;
+        return inputs.beside(Matrix.wrap(factors.length, 1, factors));
     }
 
     /** Inputs with the factor 1. */

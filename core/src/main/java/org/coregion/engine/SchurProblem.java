@@ -27,7 +27,7 @@ record SchurProblem(
         HeterotopicNeed.missing(missing.count(), (long) basis.values().length * outputs.columns())
                 .require();
         HeterotopicMean mean = HeterotopicMean.of(outputs, meanBasis);
-        Matrix columns = sideBySide(missing.zeroed(outputs), meanBasis);
+        Matrix columns = missing.zeroed(outputs).beside(meanBasis);
         return new SchurProblem(
                 basis,
                 missing,
@@ -79,20 +79,6 @@ record SchurProblem(
             for (int t = 0; t < rowCount(); t++) {
                 result.data()[t * d + mean.output(j)] += factors[1 + j] * columns.get(t, d + mean.function(j));
             }
-        }
-        return result;
-    }
-
-    private static Matrix sideBySide(Matrix left, Matrix right) {
-        Matrix result = Matrix.zeros(left.rows(), left.columns() + right.columns());
-        for (int t = 0; t < left.rows(); t++) {
-            System.arraycopy(left.data(), t * left.columns(), result.data(), t * result.columns(), left.columns());
-            System.arraycopy(
-                    right.data(),
-                    t * right.columns(),
-                    result.data(),
-                    t * result.columns() + left.columns(),
-                    right.columns());
         }
         return result;
     }

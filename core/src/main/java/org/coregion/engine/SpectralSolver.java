@@ -36,7 +36,7 @@ final class SpectralSolver implements SeriesSolver {
         this.isRestricted = isRestricted;
         this.normals = new Cholesky[d];
         Arrays.fill(normals, Cholesky.ofLower(Matrix.zeros(0, 0)));
-        Matrix columns = sideBySide(outputs, meanBasis);
+        Matrix columns = outputs.beside(meanBasis);
         Matrix coordinates = basis.project(columns);
         this.sweeps = new SpectralSweeps(
                 basis.values(), coordinates.rowsBetween(0, d), coordinates.rowsBetween(d, d + p), threads);
@@ -303,20 +303,6 @@ final class SpectralSolver implements SeriesSolver {
     private static void setBoth(Matrix matrix, int i, int j, double value) {
         matrix.set(i, j, value);
         matrix.set(j, i, value);
-    }
-
-    private static Matrix sideBySide(Matrix left, Matrix right) {
-        Matrix result = Matrix.zeros(left.rows(), left.columns() + right.columns());
-        for (int t = 0; t < left.rows(); t++) {
-            System.arraycopy(left.data(), t * left.columns(), result.data(), t * result.columns(), left.columns());
-            System.arraycopy(
-                    right.data(),
-                    t * right.columns(),
-                    result.data(),
-                    t * result.columns() + left.columns(),
-                    right.columns());
-        }
-        return result;
     }
 
     private static void copyRows(Matrix source, Matrix target, int from) {

@@ -3,14 +3,13 @@ package org.coregion.kernel;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.coregion.Bounds;
 import org.coregion.linalg.Matrix;
 
 /**
  * The constant kernel m = 1: samples are constants. In a {@link Sum} it is a level that is not known; it looks at no
  * input and has no parameter.
  */
-public final class Constant extends PointwiseKernel {
+public final class Constant extends PointwiseKernel implements ParameterFree {
     @Override
     public String name() {
         return "constant";
@@ -28,26 +27,6 @@ public final class Constant extends PointwiseKernel {
 
     @Override
     void addDerivatives(double[] x, int i, double[] y, int j, int width, double weight, double[] gradient) {}
-
-    @Override
-    public double[] logParameters() {
-        return new double[0];
-    }
-
-    @Override
-    public Kernel withLogParameters(double[] logParameters) {
-        return this;
-    }
-
-    @Override
-    public Bounds logBounds(Matrix inputs) {
-        return Bounds.none(0);
-    }
-
-    @Override
-    public List<String> parameterNames(List<String> inputNames) {
-        return List.of();
-    }
 
     @Override
     public Kernel on(int... columns) {

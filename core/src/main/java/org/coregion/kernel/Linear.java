@@ -2,7 +2,6 @@ package org.coregion.kernel;
 
 import java.util.List;
 import java.util.Optional;
-import org.coregion.Bounds;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -13,7 +12,7 @@ import org.coregion.linalg.Matrix;
  * matrix carries the variance, and a scale that a fit could move would be in its way. From then on they are numbers of
  * the kernel, the same at new inputs.
  */
-public final class Linear extends PointwiseKernel {
+public final class Linear extends PointwiseKernel implements ParameterFree {
     private final Centring centring;
 
     private Linear(Centring centring) {
@@ -61,26 +60,6 @@ public final class Linear extends PointwiseKernel {
 
     @Override
     void addDerivatives(double[] x, int i, double[] y, int j, int width, double weight, double[] gradient) {}
-
-    @Override
-    public double[] logParameters() {
-        return new double[0];
-    }
-
-    @Override
-    public Kernel withLogParameters(double[] logParameters) {
-        return this;
-    }
-
-    @Override
-    public Bounds logBounds(Matrix inputs) {
-        return Bounds.none(0);
-    }
-
-    @Override
-    public List<String> parameterNames(List<String> inputNames) {
-        return List.of();
-    }
 
     @Override
     public String expression(List<String> inputNames) {

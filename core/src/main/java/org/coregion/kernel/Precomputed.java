@@ -1,7 +1,6 @@
 package org.coregion.kernel;
 
 import java.util.List;
-import org.coregion.Bounds;
 import org.coregion.InvalidInputException;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Symmetric;
@@ -10,7 +9,7 @@ import org.coregion.linalg.Symmetric;
  * A given kernel matrix M, a relatedness matrix say: row t belongs to observation t, and the inputs are not looked at.
  * Nothing is fitted, and there is no value at a new input.
  */
-public final class Precomputed implements Kernel {
+public final class Precomputed implements ParameterFree {
     private final Matrix matrix;
 
     private Precomputed(Matrix matrix) {
@@ -61,26 +60,6 @@ public final class Precomputed implements Kernel {
     public double[] diagonal(Matrix inputs) {
         requireRows(inputs);
         return matrix.diagonal();
-    }
-
-    @Override
-    public double[] logParameters() {
-        return new double[0];
-    }
-
-    @Override
-    public Kernel withLogParameters(double[] logParameters) {
-        return this;
-    }
-
-    @Override
-    public Bounds logBounds(Matrix inputs) {
-        return Bounds.none(0);
-    }
-
-    @Override
-    public List<String> parameterNames(List<String> inputNames) {
-        return List.of();
     }
 
     @Override

@@ -132,6 +132,17 @@ public final class Matrix {
         return result;
     }
 
+    /** [this, right]: the columns of another matrix with as many rows after its own. */
+    public Matrix beside(Matrix right) {
+        int width = columns + right.columns;
+        Matrix result = zeros(rows, width);
+        for (int t = 0; t < rows; t++) {
+            System.arraycopy(data, t * columns, result.data, t * width, columns);
+            System.arraycopy(right.data, t * right.columns, result.data, t * width + columns, right.columns);
+        }
+        return result;
+    }
+
     /** A copy of the main diagonal. */
     public double[] diagonal() {
         double[] result = new double[Math.min(rows, columns)];

@@ -95,4 +95,13 @@ final class MatrixTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("2×3", "3×2");
     }
+
+    @Test
+    void columnsGoSideBySide() {
+        Matrix left = Matrix.wrap(2, 1, new double[] {1, 2});
+        Matrix right = Matrix.wrap(2, 2, new double[] {3, 4, 5, 6});
+
+        assertThat(left.beside(right).toArray()).isDeepEqualTo(new double[][] {{1, 3, 4}, {2, 5, 6}});
+        assertThat(right.beside(Matrix.zeros(2, 0)).data()).containsExactly(right.data());
+    }
 }

@@ -40,7 +40,7 @@ public interface CovarianceForm {
 
     /** Any covariance. */
     static CovarianceForm full() {
-        return (scale, floor) -> new FullCovariance(floor);
+        return new FullForm();
     }
 
     /**

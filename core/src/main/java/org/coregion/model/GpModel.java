@@ -99,7 +99,7 @@ public final class GpModel {
      *
      * @param name as {@link Kernel#parameterNames} calls it, such as "lengthscale of depth", or "noise variance of
      *     zinc"; "signal variance of zinc" is the diagonal of K. Variances can be fixed, bounded and tied where K or Σ
-     *     is diagonal or isotropic
+     *     is full, diagonal or isotropic
      * @param value positive
      * @throws org.coregion.InvalidInputException if it is not positive and finite, or contradicts another constraint
      */

@@ -126,10 +126,11 @@ final class CovarianceFormTest {
     }
 
     @Test
-    void onlyDiagonalFormsHaveLimits() {
+    void lowRankFormsHaveNoLimits() {
         ParameterLimits limits = new ParameterLimits(new double[] {3, 0}, new double[] {3, 7}, new int[] {0, 1});
 
-        assertThat(CovarianceForm.full().limited(limits)).isEmpty();
+        assertThat(CovarianceForm.full().limited(limits)).isPresent();
+        assertThat(CovarianceForm.lowRank(1).limited(limits)).isEmpty();
         assertThat(CovarianceForm.lowRankPlusDiagonal(1).limited(limits)).isEmpty();
         OutputCovariance limited =
                 CovarianceForm.diagonal().limited(limits).orElseThrow().standardized(UNITS, NO_FLOOR);

@@ -2,10 +2,8 @@ package org.coregion.optim;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
@@ -74,24 +72,47 @@ final class Diagnostics {
         return found;
     }
 
-    /** Rows that repeat another in full. */
+    /** Rows that repeat another in full: one table of row numbers, whatever the number of columns. */
     static Optional<String> ofCopies(Matrix inputs, Matrix outputs) {
-        Map<List<Double>, Integer> seen = new HashMap<>();
+        int size = inputs.columns() == 0 ? 0 : inputs.rows();
+        // At most half full, so that a row is found in a few steps.
+        int[] table = new int[Integer.highestOneBit(Math.max(1, size)) << 2];
+        Arrays.fill(table, -1);
         int copies = 0;
         String first = "";
-        for (int t = 0; t < inputs.rows() && inputs.columns() > 0; t++) {
-            List<Double> row = new ArrayList<>();
-            Arrays.stream(inputs.row(t)).forEach(row::add);
-            Arrays.stream(outputs.row(t)).forEach(row::add);
-            Integer original = seen.putIfAbsent(row, t);
-            if (original != null) {
-                first = copies++ == 0 ? "row " + (t + 1) + " is row " + (original + 1) : first;
+        for (int t = 0; t < size; t++) {
+            int slot = hash(inputs, t, hash(outputs, t, 1)) & (table.length - 1);
+            while (table[slot] >= 0 && !(isSame(inputs, table[slot], t) && isSame(outputs, table[slot], t))) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            if (table[slot] < 0) {
+                table[slot] = t;
+            } else {
+                first = copies++ == 0 ? "row " + (t + 1) + " is row " + (table[slot] + 1) : first;
             }
         }
         return copies == 0
                 ? Optional.empty()
                 : Optional.of(copies + " rows repeat another in inputs and outputs, so the noise looks smaller than it "
                         + "is: " + first + ". Maybe a part of the data was joined twice");
+    }
+
+    private static int hash(Matrix values, int row, int start) {
+        int hash = start;
+        for (int j = 0; j < values.columns(); j++) {
+            hash = 31 * hash + Double.hashCode(values.get(row, j));
+        }
+        // The low bits of a double that was written with few digits are 0.
+        return hash ^ (hash >>> 15);
+    }
+
+    private static boolean isSame(Matrix values, int one, int other) {
+        for (int j = 0; j < values.columns(); j++) {
+            if (Double.compare(values.get(one, j), values.get(other, j)) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Outputs of which a combination is constant. */

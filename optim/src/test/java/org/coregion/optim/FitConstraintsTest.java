@@ -202,13 +202,49 @@ class FitConstraintsTest {
 
     @Test
     void refusesBoundsOfVariancesThatAreNoParameters() {
-        assertRefused(() -> Fitter.fit(line, model.withBounds("signal variance of zinc", 1, 2)), "signal variance");
         assertRefused(
                 () -> Fitter.fit(
                         line,
-                        model.withNoise(CovarianceForm.full())
+                        model.withCoregionalization(CovarianceForm.lowRank(1))
+                                .withBounds("signal variance of zinc", 1, 2)),
+                "signal variance");
+        assertRefused(
+                () -> Fitter.fit(
+                        line,
+                        model.withNoise(CovarianceForm.lowRankPlusDiagonal(1))
                                 .withTied("noise variance of zinc", "noise variance of lead")),
                 "noise variance");
+    }
+
+    @Test
+    void aVarianceOfAFullCovarianceCanBeFixed() {
+        FitResult free = Fitter.fit(line, model);
+        double half = free.coregionalization()[0][0] / 2;
+
+        FitResult fit = Fitter.fit(line, model.withFixed("signal variance of zinc", half));
+
+        assertThat(fit.isConverged()).isTrue();
+        assertThat(fit.coregionalization()[0][0]).isCloseTo(half, within(1e-12 * half));
+        assertThat(fit.objective()).isLessThan(free.objective());
+        assertThat(fit.parameterCount()).isEqualTo(free.parameterCount() - 1);
+        assertThat(fit.standardErrors().of("signal variance of zinc").reason()).contains("not fitted");
+        assertThat(fit.standardErrors()
+                        .of("signal correlation of zinc and lead")
+                        .standardError())
+                .isPositive();
+        FitResult asFree = Fitter.fit(line, model.withFixed("signal variance of zinc", free.coregionalization()[0][0]));
+        assertThat(asFree.objective()).isCloseTo(free.objective(), within(1e-5));
+    }
+
+    @Test
+    void variancesOfAFullNoiseCanBeTied() {
+        FitResult fit = Fitter.fit(
+                line,
+                model.withNoise(CovarianceForm.full()).withTied("noise variance of zinc", "noise variance of lead"));
+
+        assertThat(fit.isConverged()).isTrue();
+        assertThat(fit.noiseVariances()[0]).isCloseTo(fit.noiseVariances()[1], within(1e-12));
+        assertThat(fit.noise()[0][1]).isNotZero();
     }
 
     @Test

@@ -207,7 +207,7 @@ public final class Csv {
 
     /** Fails unless a file can be read. */
     static void requireReadable(Path file) {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        if (Files.isDirectory(file) || !Files.isReadable(file)) {
             throw new InvalidInputException(
                     "There is no readable file " + file + ".",
                     "the path is relative to another folder than " + Path.of("").toAbsolutePath() + ".");

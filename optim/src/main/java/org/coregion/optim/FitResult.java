@@ -3,7 +3,6 @@ package org.coregion.optim;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -376,87 +375,6 @@ public final class FitResult {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        line(text, "%d observations of %d outputs: %s", data.observationCount(), data.outputCount(), verdict());
-        line(text, "log marginal likelihood %.6f (objective L %.6f)", logMarginalLikelihood(), objective);
-        restrictedLogLikelihood().ifPresent(value -> line(text, "restricted log likelihood %.6f", value));
-        if (logPrior != 0) {
-            line(text, "log prior %.6f, log posterior %.6f", logPrior, logPosterior());
-        }
-        line(text, "kernel %s", kernel());
-        Matrix k = parameters.coregionalization();
-        Matrix noise = parameters.noise();
-        int width = data.outputNames().stream().mapToInt(String::length).max().orElse(0);
-        String name = "%-" + Math.max(width, "output".length()) + "s";
-        String mean = parameters.isMeanConstant() ? String.format(Locale.ROOT, " %12s", "mean") : "";
-        line(text, name + "%s %12s %12s", "output", mean, "signal sd", "noise sd");
-        for (int d = 0; d < data.outputCount(); d++) {
-            line(
-                    text,
-                    name + "%s %12.5g %12.5g",
-                    data.outputNames().get(d),
-                    parameters.isMeanConstant()
-                            ? String.format(Locale.ROOT, " %12.5g", parameters.mean()[d])
-                            : "",
-                    Math.sqrt(k.get(d, d)),
-                    Math.sqrt(noise.get(d, d)));
-        }
-        if (!parameters.isMeanConstant()) {
-            meanTable(text, name);
-        }
-        for (String bound : atBounds()) {
-            line(text, "at a bound: %s", bound);
-        }
-        for (String warning : warnings) {
-            line(text, "warning: %s", warning);
-        }
-        line(text, "engine %s: %s", engine, engineReason);
-        line(
-                text,
-                "%d evaluations, %d eigendecompositions (and %d of a part of the rows), gradient norm %.1e, %.2f s, %s on %d threads",
-                evaluations(),
-                eigendecompositions(),
-                coarseEigendecompositions(),
-                gradientNorm,
-                seconds,
-                backend(),
-                threads());
-        return text.toString();
-    }
-
-    /** Coefficients of the mean with their standard errors, one line for each output and function. */
-    private void meanTable(StringBuilder text, String name) {
-        List<String> functions = parameters.meanBasis().names();
-        double[][] errors = meanStandardErrors();
-        line(text, name + "  %-12s %12s %12s", "output", "mean", "coefficient", "std. error");
-        for (int d = 0; d < data.outputCount(); d++) {
-            for (int p = 0; p < functions.size(); p++) {
-                line(
-                        text,
-                        name + "  %-12s %12.5g %12.5g",
-                        data.outputNames().get(d),
-                        functions.get(p),
-                        parameters.meanCoefficients().get(p, d),
-                        errors[p][d]);
-            }
-        }
-    }
-
-    private String kernel() {
-        StringBuilder text = new StringBuilder(parameters.kernel().name());
-        List<String> names = parameters.kernel().parameterNames(data.inputNames());
-        double[] logarithms = parameters.kernel().logParameters();
-        for (int i = 0; i < logarithms.length; i++) {
-            text.append(String.format(Locale.ROOT, ", %s %.5g", names.get(i), Math.exp(logarithms[i])));
-        }
-        return text.toString();
-    }
-
-    private String verdict() {
-        return (isConverged() ? "converged, " : "NOT converged, ") + stopReason.explanation();
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+        return FitReport.of(this);
     }
 }

@@ -3,7 +3,6 @@ package org.coregion.optim;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
@@ -129,12 +128,11 @@ public final class ModelComparison {
                 entries.stream().mapToInt(entry -> entry.name.length()).max().orElse(0);
         String name = "%-" + Math.max(width, "model".length()) + "s";
         double[] weights = weights();
-        StringBuilder text = new StringBuilder();
-        line(text, name + " %10s %14s %12s %12s %8s", "model", "parameters", "log likelihood", "AIC", "BIC", "weight");
+        Lines lines = new Lines();
+        lines.add(name + " %10s %14s %12s %12s %8s", "model", "parameters", "log likelihood", "AIC", "BIC", "weight");
         IntStream.range(0, entries.size()).forEach(i -> {
             FitResult fit = entries.get(i).fit;
-            line(
-                    text,
+            lines.add(
                     name + " %10d %14.3f %12.3f %12.3f %8.3f%s",
                     entries.get(i).name,
                     fit.parameterCount(),
@@ -144,10 +142,6 @@ public final class ModelComparison {
                     weights[i],
                     fit.isConverged() ? "" : "  NOT converged");
         });
-        return text.toString();
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+        return lines.toString();
     }
 }

@@ -75,13 +75,12 @@ public final class StandardErrors {
     @Override
     public String toString() {
         int width = parameters.stream().mapToInt(p -> p.name().length()).max().orElse(0);
-        StringBuilder text = new StringBuilder();
+        Lines lines = new Lines();
         String name = "%-" + Math.max(width, "parameter".length()) + "s";
-        line(text, name + " %12s %12s %12s %12s", "parameter", "estimate", "std. error", "95 % from", "to");
+        lines.add(name + " %12s %12s %12s %12s", "parameter", "estimate", "std. error", "95 % from", "to");
         for (ParameterEstimate parameter : parameters) {
             ParameterEstimate.Interval interval = parameter.interval(0.95);
-            line(
-                    text,
+            lines.add(
                     name + " %12.5g %s",
                     parameter.name(),
                     parameter.value(),
@@ -94,10 +93,6 @@ public final class StandardErrors {
                                     interval.lower(),
                                     interval.upper())));
         }
-        return text.toString();
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+        return lines.toString();
     }
 }

@@ -39,9 +39,10 @@ final class FitReport {
     private void addLikelihood() {
         MultiOutputData data = fit.data();
         lines.add(
-                "%d observations of %d outputs: %s",
+                "%d observations of %d outputs%s: %s",
                 data.observationCount(),
                 data.outputCount(),
+                data.isComplete() ? "" : ", " + data.missingCount() + " values missing",
                 (fit.isConverged() ? "converged, " : "NOT converged, ")
                         + fit.stopReason().explanation());
         lines.add("log marginal likelihood %.6f (objective L %.6f)", fit.logMarginalLikelihood(), fit.objective());

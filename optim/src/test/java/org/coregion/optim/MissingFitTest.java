@@ -44,6 +44,8 @@ final class MissingFitTest {
         FitResult fit = Fitter.fit(data);
 
         assertThat(fit.isConverged()).as("%s", fit).isTrue();
+        assertThat(fit.toString())
+                .startsWith("50 observations of 2 outputs, " + data.missingCount() + " values missing: converged");
         ModelEvaluation at = ModelEvaluation.of(data, fit.parameters());
         assertThat(at.objective()).isCloseTo(fit.objective(), within(1e-8));
         assertThat(at.logMarginalLikelihood()).isCloseTo(fit.logMarginalLikelihood(), within(1e-8));

@@ -143,19 +143,6 @@ public final class MultiOutputData {
                         Arrays.stream(rows).mapToDouble(t -> relativeNoise[t]).toArray());
     }
 
-    /**
-     * Refuses data of which an output is missing, for what needs every one.
-     *
-     * @throws InvalidInputException if the data is not complete
-     */
-    public void requireComplete() {
-        Magnitude.require(
-                outputs,
-                column -> subject("output column", outputNames, column),
-                MultiOutputData::place,
-                "drop the row: missing outputs are not supported here.");
-    }
-
     /** The number of input columns, Q. */
     public int inputCount() {
         return inputs.columns();

@@ -34,8 +34,8 @@ public final class LogMarginalLikelihood {
     private final double unit;
 
     private final boolean isRestricted;
-    /** log det X_oᵀX_o, of the observed outputs. */
-    private final double basisLogDeterminant;
+    /** T×D. */
+    private final Matrix v;
     /** That of the last evaluation. */
     private @Nullable OutputSpectrum last;
 
@@ -49,10 +49,14 @@ public final class LogMarginalLikelihood {
         this.basis = basis;
         this.unit = unit;
         this.isRestricted = isRestricted;
-        this.basisLogDeterminant = basisLogDeterminant(v, basis);
+        this.v = v;
     }
 
-    private static double basisLogDeterminant(Matrix v, Matrix basis) {
+    /** log det X_oᵀX_o, of the observed outputs. */
+    private double basisLogDeterminant() {
+        if (heterotopic.isEmpty()) {
+            return v.columns() * gramLogDeterminant(basis);
+        }
         double sum = 0;
         for (int d = 0; d < v.columns(); d++) {
             int output = d;
@@ -60,12 +64,15 @@ public final class LogMarginalLikelihood {
                     .filter(t -> !Double.isNaN(v.get(t, output)))
                     .toArray();
             if (rows.length > 0) {
-                Matrix observed = basis.rows(rows);
-                sum += Cholesky.of(Products.transposeMultiply(observed, observed), "Gram matrix of the mean")
-                        .logDeterminant();
+                sum += gramLogDeterminant(basis.rows(rows));
             }
         }
         return sum;
+    }
+
+    private static double gramLogDeterminant(Matrix functions) {
+        return Cholesky.of(Products.transposeMultiply(functions, functions), "Gram matrix of the mean")
+                .logDeterminant();
     }
 
     /**
@@ -130,7 +137,7 @@ public final class LogMarginalLikelihood {
      * with the ΦᵀB_d⁻¹Φ as blocks of N, its determinant has no matrix of size PD where every output is observed.
      */
     public double restriction() {
-        return (basisLogDeterminant - meanLogDeterminant()) / 2;
+        return (basisLogDeterminant() - meanLogDeterminant()) / 2;
     }
 
     /** log det XᵀU⁻¹X. */

@@ -10,12 +10,21 @@ public final class ParameterNames {
 
     /** The diagonal of K: "signal variance of zinc", in the order of the outputs. */
     public static List<String> signalVariances(List<String> outputNames) {
-        return outputNames.stream().map(name -> "signal variance" + OF + name).toList();
+        return outputNames.stream().map(name -> variance("signal", name)).toList();
     }
 
     /** The diagonal of Σ: "noise variance of zinc", in the order of the outputs. */
     public static List<String> noiseVariances(List<String> outputNames) {
-        return outputNames.stream().map(name -> "noise variance" + OF + name).toList();
+        return outputNames.stream().map(name -> variance("noise", name)).toList();
+    }
+
+    /**
+     * One variance of either.
+     *
+     * @param kind {@code "signal"} or {@code "noise"}
+     */
+    public static String variance(String kind, String outputName) {
+        return kind + " variance" + OF + outputName;
     }
 
     /** The kind of thing that a name names: "lengthscale". */

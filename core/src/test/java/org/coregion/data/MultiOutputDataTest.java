@@ -1,7 +1,6 @@
 package org.coregion.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.coregion.testing.Refusal.assertRefused;
 
@@ -176,13 +175,5 @@ final class MultiOutputDataTest {
         assertRefused(() -> MultiOutputData.of(X, none), "All 3 outputs are missing");
         assertThatThrownBy(() -> data.isObserved(3, 0)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> data.isObserved(0, 1)).isInstanceOf(IndexOutOfBoundsException.class);
-    }
-
-    @Test
-    void whatNeedsEveryOutputNamesTheFirstThatIsMissing() {
-        MultiOutputData some = MultiOutputData.of(X, new double[][] {{1}, {2}, {Double.NaN}});
-
-        assertRefused(some::requireComplete, "output column \"y1\"", "column 1", "NaN", "row 3");
-        assertThatNoException().isThrownBy(data::requireComplete);
     }
 }

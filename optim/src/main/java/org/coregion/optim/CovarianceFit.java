@@ -155,7 +155,7 @@ final class CovarianceFit {
                 at.noise,
                 value.meanCoefficients(),
                 objective.likelihood().meanCovariance(),
-                objective.likelihood().restriction(),
+                problem.isRestricted() ? objective.likelihood().restriction() : 0,
                 objective.engine().name(),
                 objective.engine().rank(),
                 objective.engine().adjustment().stream().toList());

@@ -5,6 +5,7 @@ import java.util.List;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
+import org.coregion.model.ParameterNames;
 
 /** Collects the parameters as users know them, with their derivatives in the coordinates of a {@link Surface}. */
 final class Quantities {
@@ -62,7 +63,7 @@ final class Quantities {
         }
         for (int i = 0; i < d; i++) {
             all.add(new Quantity(
-                    kind + " variance of " + outputNames.get(i),
+                    ParameterNames.variance(kind, outputNames.get(i)),
                     ParameterScale.LOGARITHM,
                     matrix.get(i, i),
                     gradient[i][i]));

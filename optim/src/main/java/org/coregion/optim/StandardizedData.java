@@ -33,6 +33,8 @@ final class StandardizedData {
     private final double[] noiseUnits;
 
     private final RowNoise rowNoise;
+    /** The number of values of each output. */
+    private final long[] counts;
     /** D variances that count as 1 in these units. */
     private final double[] unitVariance;
     /** T×D, NaN where one is missing. */
@@ -47,7 +49,7 @@ final class StandardizedData {
     StandardizedData(MultiOutputData all, Mean mean, boolean standardized) {
         this.data = all.observedRows();
         Matrix raw = data.outputs();
-        requireValues(raw);
+        this.counts = counts(data);
         this.meanBasis = mean.over(data.inputNames());
         this.design = MeanDesign.of(meanBasis, data.inputs());
         this.roughMean = design.leastSquares(raw);
@@ -118,7 +120,7 @@ final class StandardizedData {
     /** What the objective in these units exceeds that in the data's units by: Σ_d n_d log scale_d over the values. */
     double logUnits() {
         return IntStream.range(0, data.outputCount())
-                .mapToDouble(d -> observed(d) * Math.log(units.scale()[d]))
+                .mapToDouble(d -> counts[d] * Math.log(units.scale()[d]))
                 .sum();
     }
 
@@ -144,20 +146,20 @@ final class StandardizedData {
         return design.covariance(ofDesign, units.scale());
     }
 
-    private long observed(int output) {
-        return IntStream.range(0, data.observationCount())
-                .filter(t -> data.isObserved(t, output))
-                .count();
-    }
-
-    private void requireValues(Matrix raw) {
-        for (int d = 0; d < raw.columns(); d++) {
-            if (observed(d) == 0) {
+    private static long[] counts(MultiOutputData data) {
+        long[] counts = new long[data.outputCount()];
+        for (int d = 0; d < counts.length; d++) {
+            int output = d;
+            counts[d] = IntStream.range(0, data.observationCount())
+                    .filter(t -> data.isObserved(t, output))
+                    .count();
+            if (counts[d] == 0) {
                 throw new InvalidInputException(
                         "The output \"" + data.outputNames().get(d) + "\" has no value at any row.",
                         "leave it out: nothing can be learnt of it.");
             }
         }
+        return counts;
     }
 
     /** The geometric mean of relative noise variances: to the last bit their value if they are all the same. */

@@ -18,7 +18,7 @@ import org.coregion.model.GpParameters;
 /**
  * What a fit maximises, about the point where it ended, in coordinates: the log parameters of the kernel, those that
  * are tied counting once, then the parameters of K and of Σ, for outputs in standard units. The mean's coefficients are
- * profiled out. Immutable.
+ * profiled out. The kernel matrix is decomposed once, when this is made. Mutable workspace: one per thread.
  */
 final class Surface {
     /** Half of a difference in the logarithm of a kernel's parameter. */
@@ -41,6 +41,7 @@ final class Surface {
 
     private final double[] ofK;
     private final double[] ofNoise;
+    private final Objective here;
 
     /** @param at in the units of the data */
     Surface(FitSetup setup, GpParameters at) {
@@ -57,6 +58,7 @@ final class Surface {
                 at.coregionalization(),
                 setup.data().units());
         this.ofNoise = parameters(problem.noise(), at.noise(), setup.data().noiseUnits());
+        this.here = new Objective(problem, kernel);
     }
 
     private static int[] none(int parameters) {
@@ -98,11 +100,9 @@ final class Surface {
 
     /** The mean's coefficients, by generalised least squares at this point. */
     List<ParameterEstimate> meanEstimates() {
-        Objective objective = new Objective(problem, kernel);
-        covarianceGradient(objective, 0, 0);
-        double[] variances = setup.data()
-                .meanCovariance(objective.likelihood().meanCovariance())
-                .diagonal();
+        covarianceGradient(here, 0, 0);
+        double[] variances =
+                setup.data().meanCovariance(here.likelihood().meanCovariance()).diagonal();
         List<String> functions = at.meanBasis().names();
         int d = at.outputCount();
         List<ParameterEstimate> estimates = new ArrayList<>();
@@ -128,23 +128,23 @@ final class Surface {
                     "The expected information is not known where outputs are missing.",
                     "take the observed information.");
         }
-        Engine engine = problem.engines().engine(kernel);
-        if (problem.engines().isLinear()) {
-            engine = EnginePlan.of(
-                            EngineName.SPECTRAL,
-                            kernel,
-                            setup.data().rows(),
-                            at.outputCount() + problem.basis().columns(),
-                            setup.backend())
-                    .engine(kernel);
-        }
-        Matrix all = new Objective(problem, kernel, engine)
-                .likelihood()
+        Objective formed = problem.engines().isLinear() ? new Objective(problem, kernel, spectralEngine()) : here;
+        Matrix all = formed.likelihood()
                 .informationWithKernel(problem.coregionalization(), ofK, problem.noise(), ofNoise)
                 .orElseThrow(() -> new InvalidInputException(
                         "The expected information of the kernel's parameters is not known for inputs on a grid.",
                         "take the observed information."));
         return inCoordinates(all);
+    }
+
+    private Engine spectralEngine() {
+        return EnginePlan.of(
+                        EngineName.SPECTRAL,
+                        kernel,
+                        setup.data().rows(),
+                        at.outputCount() + problem.basis().columns(),
+                        setup.backend())
+                .engine(kernel);
     }
 
     /** From one row and column per parameter of the kernel to one per coordinate. */
@@ -169,7 +169,6 @@ final class Surface {
      * @param free the coordinates that count; the rows and columns of the others are 0
      */
     Matrix observed(boolean[] free) {
-        Objective here = new Objective(problem, kernel);
         double[] expected = here.likelihood()
                 .information(problem.coregionalization(), ofK, problem.noise(), ofNoise)
                 .diagonal();

@@ -24,9 +24,9 @@ public interface Backend {
      * orders and checks.
      *
      * @param a n×n, symmetric and finite, largest absolute element 1; overwritten with orthonormal eigenvectors, one
-     *     per row
+     *     per column
      * @param name what the matrix is, for messages
-     * @return n eigenvalues, in the order of the rows, accurate to rounding of the largest
+     * @return n eigenvalues, in the order of the columns, accurate to rounding of the largest
      * @throws org.coregion.NumericalFailureException if the method does not converge
      */
     double[] symmetricEigen(Matrix a, String name);

@@ -71,6 +71,7 @@ final class EjmlBackend implements Backend {
                     "The symmetric eigensolver did not converge on the " + name + " (" + n + "×" + n + ").");
         }
         System.arraycopy(vectors.data, 0, a.data(), 0, n * n);
+        a.transposeInPlace();
         double[] values = state.copyEigenvalues(null);
         for (int i = 0; i < n; i++) {
             values[i] -= 1;

@@ -2,6 +2,7 @@ package org.coregion.linalg;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.NumericalFailureException;
 
@@ -51,14 +52,16 @@ public final class SymmetricEigen {
      */
     public static SymmetricEigen ofSemidefiniteInPlace(Matrix matrix, String name, Backend backend) {
         int n = matrix.rows();
-        double scale = matrix.maxAbs();
-        requireFinite(matrix, name);
+        double scale = largestElement(matrix, name);
         if (scale == 0) {
             return new SymmetricEigen(new double[n], Matrix.identity(n), 0);
         }
-        double[] data = matrix.data();
-        for (int i = 0; i < data.length; i++) {
-            data[i] /= scale;
+        // A kernel matrix has it already.
+        if (scale != 1) {
+            double[] data = matrix.data();
+            for (int i = 0; i < data.length; i++) {
+                data[i] /= scale;
+            }
         }
         double[] unsorted = backend.symmetricEigen(matrix, name);
         for (int i = 0; i < n; i++) {
@@ -87,18 +90,17 @@ public final class SymmetricEigen {
      *     eigenvalue
      */
     public static SymmetricEigen ofGradedSemidefinite(Matrix matrix, double size, String name) {
-        requireFinite(matrix, name);
+        largestElement(matrix, name);
         Matrix rotated = matrix.copy();
         Matrix vectors = Matrix.identity(matrix.rows());
         PlaneRotations.diagonalize(rotated, vectors, name);
-        vectors.transposeInPlace();
         return descending(rotated.diagonal(), vectors, size, name);
     }
 
     /**
      * Sorts, checks the smallest eigenvalue and clips.
      *
-     * @param vectors one eigenvector per row, in the order of the values; overwritten
+     * @param vectors one eigenvector per column, in the order of the values; overwritten
      */
     private static SymmetricEigen descending(double[] unsorted, Matrix vectors, double size, String name) {
         int n = unsorted.length;
@@ -121,13 +123,15 @@ public final class SymmetricEigen {
         for (int k = 0; k < n; k++) {
             values[k] = Math.max(0, unsorted[order[k]]);
         }
-        vectors.transposeInPlace();
         reorderColumns(vectors, order);
         return new SymmetricEigen(values, vectors, Math.min(0, smallest));
     }
 
     private static void reorderColumns(Matrix matrix, Integer[] order) {
         int n = order.length;
+        if (IntStream.range(0, n).allMatch(k -> order[k] == k)) {
+            return;
+        }
         double[] data = matrix.data();
         double[] before = new double[n];
         for (int i = 0; i < matrix.rows(); i++) {
@@ -153,13 +157,12 @@ public final class SymmetricEigen {
         return vectors;
     }
 
-    private static void requireFinite(Matrix matrix, String name) {
-        if (!matrix.isFinite()) {
-            throw new NumericalFailureException("The " + describe(matrix, name) + " is not finite.");
+    private static double largestElement(Matrix matrix, String name) {
+        double largest = matrix.maxAbs();
+        if (!Double.isFinite(largest)) {
+            throw new NumericalFailureException("The " + name + " (" + matrix.rows() + "×" + matrix.columns()
+                    + ", largest element " + largest + ") is not finite.");
         }
-    }
-
-    private static String describe(Matrix matrix, String name) {
-        return name + " (" + matrix.rows() + "×" + matrix.columns() + ", largest element " + matrix.maxAbs() + ")";
+        return largest;
     }
 }

@@ -26,6 +26,13 @@ final class NativeArray implements AutoCloseable {
         return new NativeArray(Math.max(1, count) * Double.BYTES);
     }
 
+    /** An array of {@code count} zeros. */
+    static NativeArray ofZeros(long count) {
+        NativeArray zeros = ofDoubles(count);
+        Pointer.memset(zeros.memory, 0, Math.max(1, count) * Double.BYTES);
+        return zeros;
+    }
+
     /** An array of {@code count} values, not initialised. */
     static NativeArray ofInts(long count) {
         return new NativeArray(Math.max(1, count) * Integer.BYTES);
@@ -47,9 +54,24 @@ final class NativeArray implements AutoCloseable {
         return copy;
     }
 
-    /** Copies the values to a matrix, row by row. */
-    void copyTo(Matrix matrix) {
-        copyTo(matrix, 0, matrix.rows());
+    /** A copy of a square matrix's diagonal and what is right of it, which by column is the lower triangle. */
+    static NativeArray copyOfTriangle(Matrix matrix) {
+        int n = matrix.rows();
+        NativeArray copy = ofDoubles((long) n * n);
+        DoublePointer target = copy.doubles(0);
+        for (int i = 0; i < n; i++) {
+            target.position(i * (n + 1L)).put(matrix.data(), i * (n + 1), n - i);
+        }
+        return copy;
+    }
+
+    /** Copies that triangle to a matrix. */
+    void copyTriangleTo(Matrix matrix) {
+        int n = matrix.rows();
+        DoublePointer source = doubles(0);
+        for (int i = 0; i < n; i++) {
+            source.position(i * (n + 1L)).get(matrix.data(), i * (n + 1), n - i);
+        }
     }
 
     /** Copies the values to the rows {@code from} to {@code to} − 1 of a matrix. */

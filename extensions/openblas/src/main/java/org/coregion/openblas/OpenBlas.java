@@ -2,7 +2,6 @@ package org.coregion.openblas;
 
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dormtr_work;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dstedc_work;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dsytrd_work;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasLower;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
@@ -33,7 +32,10 @@ final class OpenBlas implements Backend {
     private static final int PIECE = 192;
 
     /** At least LAPACK's block size and one, which the lengths of its workspaces are multiples of. */
-    private static final int BLOCK = 72;
+    static final int BLOCK = 72;
+
+    /** Columns of the eigenvectors that are written at once: some cache lines. */
+    private static final int STRIP = 32;
 
     private final int threads;
 
@@ -67,32 +69,23 @@ final class OpenBlas implements Backend {
             try (NativeArray vectors = NativeArray.ofDoubles((long) n * n)) {
                 divideAndConquer(diagonal, offDiagonal, vectors, n, name);
                 rotate(vectors, a, scales);
-                // By column: eigenvectors come out one per column, which are the rows here.
-                vectors.copyTo(a);
+                copyBackwards(vectors, a);
             }
             diagonal.doubles(0).get(values);
+        }
+        for (int i = 0; i < n / 2; i++) {
+            double small = values[i];
+            values[i] = values[n - 1 - i];
+            values[n - 1 - i] = small;
         }
         return values;
     }
 
     /** Householder's reduction; the reflectors take the place of the matrix, so that they need no memory meanwhile. */
-    private static void tridiagonalize(Matrix a, NativeArray diagonal, NativeArray offDiagonal, NativeArray scales) {
-        int n = a.rows();
-        int workLength = Math.max(1, n * BLOCK);
-        try (NativeArray matrix = NativeArray.copyOf(a);
-                NativeArray work = NativeArray.ofDoubles(workLength)) {
-            LAPACKE_dsytrd_work(
-                    LAPACK_COL_MAJOR,
-                    (byte) 'L',
-                    n,
-                    matrix.doubles(0),
-                    n,
-                    diagonal.doubles(0),
-                    offDiagonal.doubles(0),
-                    scales.doubles(0),
-                    work.doubles(0),
-                    workLength);
-            matrix.copyTo(a);
+    private void tridiagonalize(Matrix a, NativeArray diagonal, NativeArray offDiagonal, NativeArray scales) {
+        try (NativeArray matrix = NativeArray.copyOfTriangle(a)) {
+            Tridiagonalization.reduce(matrix, a.rows(), diagonal, offDiagonal, scales, threads);
+            matrix.copyTriangleTo(a);
         }
     }
 
@@ -126,7 +119,7 @@ final class OpenBlas implements Backend {
     private void rotate(NativeArray vectors, Matrix reflectors, NativeArray scales) {
         int n = reflectors.rows();
         int workLength = (PIECE + BLOCK) * BLOCK;
-        try (NativeArray matrix = NativeArray.copyOf(reflectors)) {
+        try (NativeArray matrix = NativeArray.copyOfTriangle(reflectors)) {
             Parallel.forEach(threads, pieces(n), piece -> {
                 int from = piece * PIECE;
                 try (NativeArray work = NativeArray.ofDoubles(workLength)) {
@@ -147,6 +140,23 @@ final class OpenBlas implements Backend {
                 }
             });
         }
+    }
+
+    /** From one eigenvector after another, ascending, to columns, descending. */
+    private void copyBackwards(NativeArray vectors, Matrix a) {
+        int n = a.rows();
+        double[] data = a.data();
+        Parallel.forEach(threads, (n + STRIP - 1) / STRIP, strip -> {
+            int from = strip * STRIP;
+            int width = Math.min(STRIP, n - from);
+            double[] some = new double[width * n];
+            vectors.doubles((long) (n - from - width) * n).get(some);
+            for (int i = 0; i < n; i++) {
+                for (int k = 0; k < width; k++) {
+                    data[i * n + from + k] = some[(width - 1 - k) * n + i];
+                }
+            }
+        });
     }
 
     @Override

@@ -21,9 +21,9 @@ import org.coregion.linalg.Parallel;
  * dsyevd, and dgemm and dsyrk.
  *
  * <p>Each call into the library takes one thread. What parts of a result do not depend on each other are computed side
- * by side, in pieces that do not depend on the number of threads, and so neither does the result. Arguments are copied
- * to memory outside the heap; the eigenvectors take 2n² there, n² less than dsyevd, since the reflectors wait in the
- * matrix's own storage.
+ * by side, in pieces that do not depend on the number of threads, and so neither does the result; the reduction to
+ * tridiagonal form is a {@link Tridiagonalization} of its own. Arguments are copied to memory outside the heap; the
+ * eigenvectors take 2n² there, n² less than dsyevd, since the reflectors wait in the matrix's own storage.
  */
 final class OpenBlas implements Backend {
     static final String NAME = "openblas";
@@ -142,7 +142,7 @@ final class OpenBlas implements Backend {
         }
     }
 
-    /** From one eigenvector after another, ascending, to columns, descending. */
+    /** The eigenvectors, which come one after another and ascending, as columns, descending: in one pass. */
     private void copyBackwards(NativeArray vectors, Matrix a) {
         int n = a.rows();
         double[] data = a.data();

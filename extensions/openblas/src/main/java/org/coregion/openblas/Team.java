@@ -10,18 +10,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that stay together for many short rounds of independent pieces, tens of microseconds each: too short to start
- * threads for. Its owner's thread is one of them. Whoever is free takes the next piece, so that the owner does them all
- * where the processors are busy with something else.
+ * threads for. Its owner's thread is one of them. Whoever is free takes the next piece. Where the processors are busy
+ * with something else, a helper that holds a piece may not get one for milliseconds: the owner, having waited for it,
+ * then does a number of rounds alone.
  *
- * <p>Between rounds the helpers look for the next one for a moment, then sleep. Closing sends them home. One thread
- * owns a team; allocates nothing per round.
+ * <p>Between rounds the helpers look for the next one for a moment, then sleep. Closing sends them home. A team belongs
+ * to the thread that made it; a round allocates nothing.
  */
 final class Team implements AutoCloseable {
-    /** How long to look before sleeping: longer than the work between two rounds, or two threads' turns, take. */
-    private static final long PATIENCE_NANOS = 50_000;
+    /** How long to look for the next round, or for the end of this one, before sleeping. */
+    private static final long PATIENCE_NANOS = 100_000;
 
-    /** Rounds that the owner does alone after a helper kept it waiting: the processors are busy. */
-    private static final int ALONE = 50;
+    /** A wait for helpers of that many times the owner's own part means that the processors are busy. */
+    private static final int STALLED = 10;
+
+    /** Rounds that the owner then does alone: this many, and twice as many each time it happens again soon. */
+    private static final int FIRST_ALONE = 20;
+
+    private static final int MOST_ALONE = 2000;
 
     private static final long LEFT = 0xffff_ffffL;
 
@@ -41,6 +47,7 @@ final class Team implements AutoCloseable {
     private volatile boolean ownerSleeps;
     private volatile boolean closed;
     private int alone;
+    private int nextAlone = FIRST_ALONE;
 
     /** A team of this many threads, at least 1: the caller's and helpers. */
     Team(int threads) {
@@ -69,6 +76,7 @@ final class Team implements AutoCloseable {
             }
             return;
         }
+        long start = System.nanoTime();
         work = piece;
         count = pieces;
         unfinished.set(pieces);
@@ -79,7 +87,14 @@ final class Team implements AutoCloseable {
             }
         }
         takePieces();
+        long own = System.nanoTime() - start;
         awaitHelpers();
+        if (System.nanoTime() - start - own > STALLED * own + PATIENCE_NANOS) {
+            alone = nextAlone;
+            nextAlone = Math.min(MOST_ALONE, 2 * nextAlone);
+        } else {
+            nextAlone = Math.max(FIRST_ALONE, nextAlone - 1);
+        }
         Throwable thrown = failure.getAndSet(null);
         if (thrown instanceof RuntimeException exception) {
             throw exception;
@@ -114,7 +129,6 @@ final class Team implements AutoCloseable {
             if (System.nanoTime() - start < PATIENCE_NANOS) {
                 Thread.onSpinWait();
             } else {
-                alone = ALONE;
                 ownerSleeps = true;
                 if (unfinished.get() > 0) {
                     LockSupport.park(this);

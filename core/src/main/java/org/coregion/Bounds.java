@@ -32,6 +32,11 @@ public record Bounds(double[] lower, double[] upper) {
         return new Bounds(lower, filled(lower.length, Double.POSITIVE_INFINITY));
     }
 
+    /** The bounds of these parameters, then of others. */
+    public Bounds and(Bounds others) {
+        return new Bounds(concat(lower, others.lower), concat(upper, others.upper));
+    }
+
     /** The number of parameters. */
     public int size() {
         return lower.length;
@@ -44,6 +49,12 @@ public record Bounds(double[] lower, double[] upper) {
             inside[i] = Math.max(lower[i], Math.min(upper[i], values[i]));
         }
         return inside;
+    }
+
+    private static double[] concat(double[] first, double[] second) {
+        double[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     private static double[] filled(int size, double value) {

@@ -44,4 +44,12 @@ final class BoundsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("NaN", "parameter 0");
     }
+
+    @Test
+    void theBoundsOfOthersFollow() {
+        Bounds both = new Bounds(new double[] {1}, new double[] {2}).and(Bounds.none(1));
+
+        assertThat(both.lower()).containsExactly(1, Double.NEGATIVE_INFINITY);
+        assertThat(both.upper()).containsExactly(2, Double.POSITIVE_INFINITY);
+    }
 }

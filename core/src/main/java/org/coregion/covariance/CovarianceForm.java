@@ -8,6 +8,9 @@ import org.coregion.linalg.Symmetric;
 /** A form that a D×D covariance may take, stated before the data are known. */
 @FunctionalInterface
 public interface CovarianceForm {
+    /** With limits on its variances, what of each one a covariance that must be definite does not share at least. */
+    double LEAST_OWN_SHARE = 1e-8;
+
     /**
      * The covariance in standardised units.
      *
@@ -21,8 +24,9 @@ public interface CovarianceForm {
     /**
      * The same form with limits on its D variances.
      *
-     * @param variances in the user's units; a lower bound takes the place of the floor
-     * @return empty if the variances are no parameters of this form
+     * @param variances in the user's units; a lower bound takes the place of the floor, and where there is a floor the
+     *     share {@link #LEAST_OWN_SHARE} of each variance is the output's own
+     * @return empty if the variances are no parameters of this form: it is given as a whole, or an application's own
      */
     default Optional<CovarianceForm> limited(ParameterLimits variances) {
         return Optional.empty();
@@ -40,7 +44,7 @@ public interface CovarianceForm {
 
     /** Any covariance. */
     static CovarianceForm full() {
-        return new FullForm();
+        return new FullForm(Optional.empty());
     }
 
     /**
@@ -51,7 +55,7 @@ public interface CovarianceForm {
      * @throws org.coregion.InvalidInputException if it is below 1
      */
     static CovarianceForm lowRank(int rank) {
-        return new LowRankForm(rank, false);
+        return new LowRankForm(rank, false, Optional.empty());
     }
 
     /**
@@ -62,7 +66,7 @@ public interface CovarianceForm {
      * @throws org.coregion.InvalidInputException if it is below 1
      */
     static CovarianceForm lowRankPlusDiagonal(int rank) {
-        return new LowRankForm(rank, true);
+        return new LowRankForm(rank, true, Optional.empty());
     }
 
     /**

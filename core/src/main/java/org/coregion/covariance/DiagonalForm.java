@@ -1,7 +1,6 @@
 package org.coregion.covariance;
 
 import java.util.Optional;
-import org.coregion.InvalidInputException;
 import org.coregion.ParameterLimits;
 
 /**
@@ -14,11 +13,6 @@ record DiagonalForm(boolean isotropic, Optional<ParameterLimits> limits) impleme
     @Override
     public OutputCovariance standardized(double[] scale, double[] floor) {
         ParameterLimits own = limits.orElse(ParameterLimits.none(scale.length));
-        if (own.size() != scale.length) {
-            throw new InvalidInputException(
-                    "There are limits for " + own.size() + " variances but there are " + scale.length + " outputs.",
-                    "an output is missing from one of the two.");
-        }
         return new LogDiagonal(scale, floor, isotropic ? own.tied() : own);
     }
 

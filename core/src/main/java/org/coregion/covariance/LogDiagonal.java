@@ -32,8 +32,14 @@ public final class LogDiagonal implements OutputCovariance {
      * @param scale D standard units of the outputs
      * @param floor D smallest variances where the limits demand none, in standardised units
      * @param limits of the D variances, in the user's units
+     * @throws InvalidInputException if they are not D, or a variance has no room
      */
     LogDiagonal(double[] scale, double[] floor, ParameterLimits limits) {
+        if (limits.size() != scale.length) {
+            throw new InvalidInputException(
+                    "There are limits for " + limits.size() + " variances but there are " + scale.length + " outputs.",
+                    "an output is missing from one of the two.");
+        }
         this.group = limits.group().clone();
         this.offset = new double[group.length];
         int count = limits.groupCount();
@@ -72,11 +78,16 @@ public final class LogDiagonal implements OutputCovariance {
 
     @Override
     public Matrix matrix(double[] parameters) {
+        return Matrix.diagonal(variances(parameters));
+    }
+
+    /** The D variances, by the first elements of a parameter vector. */
+    double[] variances(double[] parameters) {
         double[] variances = new double[group.length];
         for (int d = 0; d < variances.length; d++) {
-            variances[d] = variance(parameters, d);
+            variances[d] = Math.exp(parameters[group[d]] + offset[d]);
         }
-        return Matrix.diagonal(variances);
+        return variances;
     }
 
     /** A variance that several outputs share is the mean of theirs, in their own units: the most likely one. */
@@ -103,15 +114,24 @@ public final class LogDiagonal implements OutputCovariance {
 
     @Override
     public double[] pullback(double[] parameters, Matrix adjoint) {
-        double[] gradient = new double[parameters.length];
-        for (int d = 0; d < group.length; d++) {
-            gradient[group[d]] += variance(parameters, d) * adjoint.get(d, d);
+        double[] slopes = variances(parameters);
+        for (int d = 0; d < slopes.length; d++) {
+            slopes[d] *= adjoint.get(d, d);
         }
-        return gradient;
+        return pullbackOfLogarithms(slopes);
     }
 
-    private double variance(double[] parameters, int d) {
-        return Math.exp(parameters[group[d]] + offset[d]);
+    /**
+     * The gradient in the parameters.
+     *
+     * @param slopes ∂L/∂ log variance of each output
+     */
+    double[] pullbackOfLogarithms(double[] slopes) {
+        double[] gradient = new double[parameterCount()];
+        for (int d = 0; d < group.length; d++) {
+            gradient[group[d]] += slopes[d];
+        }
+        return gradient;
     }
 
     private static double[] ones(int size) {

@@ -12,11 +12,6 @@ import org.coregion.linalg.Products;
  * point.
  */
 final class LowRankPlusDiagonal implements OutputCovariance {
-    /** Alternations between W and the diagonal, at most; each brings them closer by a factor of about R/D. */
-    private static final int ALTERNATIONS = 500;
-
-    private static final double ROUNDING = 1e-16;
-
     private final TrapezoidalFactor factor;
     private final double[] floor;
 
@@ -47,10 +42,7 @@ final class LowRankPlusDiagonal implements OutputCovariance {
         return Products.multiplyTranspose(w, w).plus(1, Matrix.diagonal(own));
     }
 
-    /**
-     * The nearest with all variances counting alike, by principal factors: W from what the diagonal leaves, the
-     * diagonal from what W leaves, in turn (Thomson 1934).
-     */
+    /** The nearest with all variances counting alike, by {@link PrincipalFactors}. */
     @Override
     public double[] parametersOf(Matrix covariance) {
         int d = floor.length;
@@ -62,22 +54,11 @@ final class LowRankPlusDiagonal implements OutputCovariance {
             inverse[i] = deviation[i] > 0 ? 1 / deviation[i] : 0;
             least[i] = floor[i] * inverse[i] * inverse[i];
         }
-        Matrix scaled = covariance.scaled(inverse, inverse);
-        double[] own = least.clone();
-        Matrix w = factor.leading(scaled.plus(-1, Matrix.diagonal(own)));
-        double change = 1;
-        for (int k = 0; k < ALTERNATIONS && change > ROUNDING; k++) {
-            change = 0;
-            for (int i = 0; i < d; i++) {
-                double left = Math.max(least[i], scaled.get(i, i) - squaredNorm(w.row(i)));
-                change = Math.max(change, Math.abs(left - own[i]));
-                own[i] = left;
-            }
-            w = factor.leading(scaled.plus(-1, Matrix.diagonal(own)));
-        }
-        double[] parameters = Arrays.copyOf(factor.pack(factor.rotated(w.scaledRows(deviation))), parameterCount());
+        PrincipalFactors factors = PrincipalFactors.of(covariance.scaled(inverse, inverse), factor, least);
+        Matrix w = factor.rotated(factors.w().scaledRows(deviation));
+        double[] parameters = Arrays.copyOf(factor.pack(w), parameterCount());
         for (int i = 0; i < d; i++) {
-            parameters[factor.count() + i] = deviation[i] * Math.sqrt(own[i] - least[i]);
+            parameters[factor.count() + i] = deviation[i] * Math.sqrt(factors.own()[i] - least[i]);
         }
         return parameters;
     }
@@ -118,9 +99,5 @@ final class LowRankPlusDiagonal implements OutputCovariance {
             }
         }
         return isEscape ? Optional.of(escaped) : Optional.empty();
-    }
-
-    private static double squaredNorm(double[] row) {
-        return Arrays.stream(row).map(value -> value * value).sum();
     }
 }

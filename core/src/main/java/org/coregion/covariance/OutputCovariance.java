@@ -22,6 +22,18 @@ public interface OutputCovariance {
     Bounds bounds();
 
     /**
+     * The number of degrees of freedom: of parameters, unless some are without room or only choose between branches.
+     */
+    default int freedom() {
+        Bounds bounds = bounds();
+        int count = 0;
+        for (int i = 0; i < bounds.size(); i++) {
+            count += bounds.lower()[i] < bounds.upper()[i] ? 1 : 0;
+        }
+        return count;
+    }
+
+    /**
      * The pullback: from the adjoint of the matrix to the gradient in the parameters.
      *
      * @param parameters where

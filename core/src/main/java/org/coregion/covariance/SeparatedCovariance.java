@@ -1,136 +1,124 @@
 package org.coregion.covariance;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.coregion.Bounds;
+import org.coregion.ParameterLimits;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
 
 /**
- * Any definite covariance by its variances and correlations, D^½ C D^½ (the separation strategy of Barnard, McCulloch
- * and Meng 2000), so that variances can be fixed, bounded and tied. C = FFᵀ, where row i of the lower triangular F is
- * (u_i1, …, u_i(i−1), 1) over its length: the parameters are those of the variances, then the u, row by row.
+ * A covariance by its variances and correlations, D^½ C D^½ (the separation strategy of Barnard, McCulloch and Meng
+ * 2000), so that variances can be fixed, bounded and tied: the parameters are those of the variances, then those of the
+ * correlations.
  *
- * <p>A singular covariance is a limit at infinity here; {@link FullCovariance}, which serves where nothing is demanded
- * of the variances, has it as an ordinary point.
+ * <p>Where the covariance has to be definite, C is (1 − ρ) times the correlations off its diagonal: of each variance
+ * the share ρ is the output's own, and ρD a lower bound of the covariance.
+ *
+ * <p>Of rank 1 without a diagonal it is {@link SignedDeviations}. A variance of 0 is a limit at infinity here; the
+ * forms that serve where nothing is demanded of the variances have it as an ordinary point.
  */
 final class SeparatedCovariance implements OutputCovariance {
-    /** A correlation that leaves less of a variance to itself than this share is moved away from ±1. */
-    private static final double LEAST_REST = 1e-8;
-
     private final LogDiagonal variances;
-    private final int size;
+    private final UnitRows correlations;
+    /** 1 − ρ. */
+    private final double common;
 
-    /** @param size D */
-    SeparatedCovariance(LogDiagonal variances, int size) {
+    private SeparatedCovariance(LogDiagonal variances, UnitRows correlations, double common) {
         this.variances = variances;
-        this.size = size;
+        this.correlations = correlations;
+        this.common = common;
+    }
+
+    /**
+     * The covariance in standardised units.
+     *
+     * @param limits of the D variances, in the user's units
+     * @param scale D standard units of the outputs
+     * @param floor D smallest variances where the limits demand none; with any above 0 the covariance is definite
+     * @param correlations of the form
+     */
+    static SeparatedCovariance of(ParameterLimits limits, double[] scale, double[] floor, UnitRows correlations) {
+        boolean isDefinite = Arrays.stream(floor).anyMatch(variance -> variance > 0);
+        return new SeparatedCovariance(
+                new LogDiagonal(scale, floor, limits),
+                correlations,
+                isDefinite ? 1 - CovarianceForm.LEAST_OWN_SHARE : 1);
     }
 
     @Override
     public int parameterCount() {
-        return variances.parameterCount() + size * (size - 1) / 2;
+        return variances.parameterCount() + correlations.parameterCount();
     }
 
     @Override
     public Matrix matrix(double[] parameters) {
-        Matrix scaled = factor(parameters).scaledRows(deviations(parameters));
-        return Products.multiplyTranspose(scaled, scaled);
+        double[] variance = variances.variances(parameters);
+        double[] deviation = roots(variance);
+        Matrix covariance =
+                correlations.matrix(ofCorrelations(parameters)).times(common).scaled(deviation, deviation);
+        for (int d = 0; d < variance.length; d++) {
+            covariance.set(d, d, variance[d]);
+        }
+        return covariance;
     }
 
-    /** The nearest variances that the limits allow, with the correlations of {@code covariance}. */
+    /** The nearest variances that the limits allow, and the nearest correlations that the form does. */
     @Override
     public double[] parametersOf(Matrix covariance) {
-        double[] parameters = new double[parameterCount()];
-        double[] ofVariances = variances.parametersOf(covariance);
-        System.arraycopy(ofVariances, 0, parameters, 0, ofVariances.length);
-        Matrix f = Matrix.zeros(size, size);
-        int next = ofVariances.length;
+        int size = covariance.rows();
+        Matrix nearest = Matrix.identity(size);
         for (int i = 0; i < size; i++) {
-            double rest = 1;
             for (int j = 0; j < i; j++) {
-                double product = covariance.get(i, i) * covariance.get(j, j);
-                double sum = product > 0 ? covariance.get(i, j) / Math.sqrt(product) : 0;
-                for (int k = 0; k < j; k++) {
-                    sum -= f.get(i, k) * f.get(j, k);
-                }
-                double largest = Math.sqrt(Math.max(0, rest - LEAST_REST));
-                double value = Math.max(-largest, Math.min(largest, sum / f.get(j, j)));
-                f.set(i, j, value);
-                rest -= value * value;
-            }
-            f.set(i, i, Math.sqrt(rest));
-            for (int j = 0; j < i; j++) {
-                parameters[next++] = f.get(i, j) / f.get(i, i);
+                double product = Math.sqrt(covariance.get(i, i)) * Math.sqrt(covariance.get(j, j));
+                double correlation = product > 0 ? covariance.get(i, j) / (common * product) : 0;
+                nearest.set(i, j, correlation);
+                nearest.set(j, i, correlation);
             }
         }
-        return parameters;
+        return concat(variances.parametersOf(covariance), correlations.parametersOf(nearest));
     }
 
     @Override
     public Bounds bounds() {
-        Bounds ofVariances = variances.bounds();
-        double[] lower = new double[parameterCount()];
-        double[] upper = new double[parameterCount()];
-        for (int i = 0; i < lower.length; i++) {
-            boolean isVariance = i < ofVariances.size();
-            lower[i] = isVariance ? ofVariances.lower()[i] : Double.NEGATIVE_INFINITY;
-            upper[i] = isVariance ? ofVariances.upper()[i] : Double.POSITIVE_INFINITY;
-        }
-        return new Bounds(lower, upper);
+        return variances.bounds().and(Bounds.none(correlations.parameterCount()));
     }
 
-    /**
-     * With S the covariance and A its adjoint, dL/d log variance d = (A∘S)·1, and the adjoint of F is 2 D^½AD^½F, of
-     * which the part along a row of F is lost to its length.
-     */
+    /** With S the covariance and A its adjoint, dL/d log variance d = (A∘S)·1. */
     @Override
     public double[] pullback(double[] parameters, Matrix adjoint) {
-        double[] gradient = new double[parameters.length];
-        double[] deviations = deviations(parameters);
-        Matrix f = factor(parameters);
-        Matrix ofF = Products.multiply(adjoint.scaled(deviations, deviations), f);
-        double[] perVariance = new double[size];
-        int next = variances.parameterCount();
-        for (int i = 0; i < size; i++) {
-            double along = 0;
-            for (int j = 0; j <= i; j++) {
-                along += f.get(i, j) * ofF.get(i, j);
-            }
-            // The variance, once more, since the diagonal form multiplies by it.
-            perVariance[i] = along / (deviations[i] * deviations[i]);
-            for (int j = 0; j < i; j++) {
-                gradient[next++] = 2 * f.get(i, i) * (ofF.get(i, j) - along * f.get(i, j));
-            }
-        }
-        double[] ofVariances = variances.pullback(parameters, Matrix.diagonal(perVariance));
-        System.arraycopy(ofVariances, 0, gradient, 0, variances.parameterCount());
-        return gradient;
+        double[] slopes = Products.multiply(adjoint, matrix(parameters)).diagonal();
+        double[] deviation = roots(variances.variances(parameters));
+        return concat(
+                variances.pullbackOfLogarithms(slopes),
+                correlations.pullback(ofCorrelations(parameters), adjointOfCorrelations(adjoint, deviation)));
     }
 
-    private double[] deviations(double[] parameters) {
-        double[] deviations = variances.matrix(parameters).diagonal();
-        for (int d = 0; d < size; d++) {
-            deviations[d] = Math.sqrt(deviations[d]);
-        }
-        return deviations;
+    /** That of the correlations. */
+    @Override
+    public Optional<double[]> escape(double[] parameters, Matrix adjoint) {
+        double[] ofVariances = Arrays.copyOf(parameters, variances.parameterCount());
+        double[] deviation = roots(variances.variances(parameters));
+        return correlations
+                .escape(ofCorrelations(parameters), adjointOfCorrelations(adjoint, deviation))
+                .map(escaped -> concat(ofVariances, escaped));
     }
 
-    /** F, with rows of length 1. */
-    private Matrix factor(double[] parameters) {
-        Matrix f = Matrix.zeros(size, size);
-        int next = variances.parameterCount();
-        for (int i = 0; i < size; i++) {
-            double squares = 1;
-            for (int j = 0; j < i; j++) {
-                double u = parameters[next++];
-                f.set(i, j, u);
-                squares += u * u;
-            }
-            double length = Math.sqrt(squares);
-            for (int j = 0; j < i; j++) {
-                f.set(i, j, f.get(i, j) / length);
-            }
-            f.set(i, i, 1 / length);
-        }
-        return f;
+    private Matrix adjointOfCorrelations(Matrix adjoint, double[] deviation) {
+        return adjoint.times(common).scaled(deviation, deviation);
+    }
+
+    private double[] ofCorrelations(double[] parameters) {
+        return Arrays.copyOfRange(parameters, variances.parameterCount(), parameters.length);
+    }
+
+    private static double[] roots(double[] variances) {
+        return Arrays.stream(variances).map(Math::sqrt).toArray();
+    }
+
+    private static double[] concat(double[] first, double[] second) {
+        double[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 }

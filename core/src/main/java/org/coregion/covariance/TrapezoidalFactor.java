@@ -1,5 +1,6 @@
 package org.coregion.covariance;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
@@ -137,6 +138,30 @@ record TrapezoidalFactor(int rows, int columns) {
         }
         Matrix direction = Products.multiply(nullSpace, gains.vectors().columns(0, 1));
         return Optional.of(product.plus(variance, Products.multiplyTranspose(direction, direction)));
+    }
+
+    /**
+     * A W of rank below R, rotated so that its last column is 0 and then filled in the direction that gains most.
+     *
+     * @param gains G, D×D, if a column √ε x gains ε xᵀGx
+     * @return empty if W is of rank R, or nothing is to be gained
+     */
+    Optional<Matrix> filled(Matrix w, Matrix gains) {
+        Matrix ordered = leading(Products.multiplyTranspose(w, w));
+        double[] squares = Products.transposeMultiply(ordered, ordered).diagonal();
+        if (squares[columns - 1] > SINGULAR * squares[0]) {
+            return Optional.empty();
+        }
+        double[] direction = new TrapezoidalFactor(rows, 1).leading(gains).data();
+        double slope = Arrays.stream(direction).map(x -> x * x).sum();
+        double variance = gainful(slope, 1);
+        if (variance == 0) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < rows; i++) {
+            ordered.set(i, columns - 1, Math.sqrt(variance / slope) * direction[i]);
+        }
+        return Optional.of(ordered);
     }
 
     /**

@@ -98,8 +98,7 @@ public final class GpModel {
      * The same model with a parameter that stays where it is, in the user's units.
      *
      * @param name as {@link Kernel#parameterNames} calls it, such as "lengthscale of depth", or "noise variance of
-     *     zinc"; "signal variance of zinc" is the diagonal of K. Variances can be fixed, bounded and tied where K or Σ
-     *     is full, diagonal or isotropic
+     *     zinc"; "signal variance of zinc" is the diagonal of K, whatever its form
      * @param value positive
      * @throws org.coregion.InvalidInputException if it is not positive and finite, or contradicts another constraint
      */

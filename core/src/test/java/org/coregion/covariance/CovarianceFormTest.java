@@ -1,6 +1,7 @@
 package org.coregion.covariance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.coregion.testing.Agreement.assertAgrees;
 import static org.coregion.testing.Refusal.assertRefused;
 
@@ -126,16 +127,42 @@ final class CovarianceFormTest {
     }
 
     @Test
-    void lowRankFormsHaveNoLimits() {
+    void theVariancesOfEveryFormThatIsFittedHaveLimits() {
         ParameterLimits limits = new ParameterLimits(new double[] {3, 0}, new double[] {3, 7}, new int[] {0, 1});
 
-        assertThat(CovarianceForm.full().limited(limits)).isPresent();
-        assertThat(CovarianceForm.lowRank(1).limited(limits)).isEmpty();
-        assertThat(CovarianceForm.lowRankPlusDiagonal(1).limited(limits)).isEmpty();
-        OutputCovariance limited =
-                CovarianceForm.diagonal().limited(limits).orElseThrow().standardized(UNITS, NO_FLOOR);
-        assertAgrees(limited.bounds().lower()[0], Math.log(0.03), 1e-14);
-        assertAgrees(limited.bounds().upper()[0], Math.log(0.03), 1e-14);
+        for (CovarianceForm form : List.of(
+                CovarianceForm.diagonal(),
+                CovarianceForm.full(),
+                CovarianceForm.lowRank(1),
+                CovarianceForm.lowRank(2),
+                CovarianceForm.lowRankPlusDiagonal(1),
+                CovarianceForm.lowRankPlusDiagonal(2))) {
+            OutputCovariance limited = form.limited(limits).orElseThrow().standardized(UNITS, NO_FLOOR);
+            assertAgrees(limited.bounds().lower()[0], Math.log(0.03), 1e-14);
+            assertAgrees(limited.bounds().upper()[0], Math.log(0.03), 1e-14);
+            assertThat(limited.matrix(limited.parametersOf(Matrix.diagonal(1, 100)))
+                            .get(1, 1))
+                    .isCloseTo(28, within(1e-12));
+        }
+        assertThat(CovarianceForm.fixed(new double[][] {{1, 0}, {0, 1}}, "noise covariance")
+                        .limited(limits))
+                .isEmpty();
+    }
+
+    @Test
+    void limitsDoNotMakeALowRankDefinite() {
+        CovarianceForm limited =
+                CovarianceForm.lowRank(1).limited(ParameterLimits.none(2)).orElseThrow();
+
+        assertRefused(() -> limited.standardized(UNITS, new double[] {0.1, 0.1}), "rank 1", "singular");
+    }
+
+    @Test
+    void refusesLimitsOfOtherOutputs() {
+        for (CovarianceForm form : List.of(CovarianceForm.full(), CovarianceForm.lowRankPlusDiagonal(1))) {
+            CovarianceForm limited = form.limited(ParameterLimits.none(3)).orElseThrow();
+            assertRefused(() -> limited.standardized(UNITS, NO_FLOOR), "3 variances", "2 outputs");
+        }
     }
 
     @Test

@@ -117,19 +117,9 @@ final class FitSetup {
     int parameterCount() {
         int kernel = isKernelGiven() ? 0 : problem.kernelSpace(family).size();
         return kernel
-                + free(problem.coregionalization())
-                + free(problem.noise())
+                + problem.coregionalization().freedom()
+                + problem.noise().freedom()
                 + data.meanBasis().size() * data.data().outputCount();
-    }
-
-    private static int free(OutputCovariance form) {
-        double[] lower = form.bounds().lower();
-        double[] upper = form.bounds().upper();
-        int count = 0;
-        for (int i = 0; i < lower.length; i++) {
-            count += lower[i] < upper[i] ? 1 : 0;
-        }
-        return count;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.coregion.ParameterLimits;
+import org.coregion.covariance.CovarianceForm;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.SymmetricEigen;
@@ -63,7 +64,8 @@ final class ReachedBounds {
 
     /**
      * Adds the noise variances at the floor, where no lower bound that was demanded took its place; of a combination of
-     * outputs if no single one is.
+     * outputs if no single one is. With limits on the variances, that of a combination has its floor by the share that
+     * is each output's own.
      *
      * @param noise Σ in standardised units
      * @param floor D smallest variances in these units
@@ -77,13 +79,18 @@ final class ReachedBounds {
                 isFound = true;
             }
         }
-        double[] inverse = Arrays.stream(floor).map(f -> 1 / Math.sqrt(f)).toArray();
+        boolean isLimited = !limits.isNone();
+        double[] inverse = Arrays.stream(isLimited ? noise.diagonal() : floor)
+                .map(variance -> 1 / Math.sqrt(variance))
+                .toArray();
         double[] ratios = SymmetricEigen.ofGradedSemidefinite(noise.scaled(inverse, inverse), "noise covariance")
                 .values();
-        if (!isFound && limits.isNone() && ratios[ratios.length - 1] <= AT_FLOOR) {
+        double least = isLimited ? CovarianceForm.LEAST_OWN_SHARE : 1;
+        if (!isFound && ratios[ratios.length - 1] <= AT_FLOOR * least) {
             found.add(new Reached(
                     "noise variance of a combination of outputs",
-                    "at its lower bound, " + share + " of the outputs' variance"));
+                    "at its lower bound, "
+                            + (isLimited ? least + " of their noise" : share + " of the outputs' variance")));
         }
     }
 

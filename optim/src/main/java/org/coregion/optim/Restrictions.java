@@ -101,7 +101,7 @@ record Restrictions(
         return form.limited(limits)
                 .orElseThrow(() -> new InvalidInputException(
                         "A " + name + " is fixed, bounded or tied, but variances are no parameters of the form chosen.",
-                        "choose the full, the diagonal or the isotropic form, or give the variance a prior."));
+                        "choose a form that CovarianceForm has, or give the variance a prior."));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.coregion.ParameterLimits;
 import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Kernel;
@@ -43,9 +44,20 @@ class CovarianceFitTest {
     private static final FormChoice LOW_RANK = new FormChoice("rank 2", CovarianceForm.lowRank(2), 5);
     private static final FormChoice FACTOR =
             new FormChoice("rank 1 and diagonal", CovarianceForm.lowRankPlusDiagonal(1), 6);
+    private static final FormChoice LIMITED_ONE = limited("rank 1, two tied", CovarianceForm.lowRank(1), 4);
+    private static final FormChoice LIMITED_TWO = limited("rank 2, two tied", CovarianceForm.lowRank(2), 4);
+    private static final FormChoice LIMITED_FACTOR =
+            limited("rank 1 and diagonal, two tied", CovarianceForm.lowRankPlusDiagonal(1), 5);
     private static final FormChoice FIXED_K = new FormChoice("fixed K", CovarianceForm.fixed(K, "K"), 0);
     private static final FormChoice FIXED_NOISE =
             new FormChoice("fixed noise", CovarianceForm.fixed(SIGMA, "noise"), 0);
+
+    private static FormChoice limited(String name, CovarianceForm form, int parameters) {
+        double most = 2;
+        ParameterLimits limits =
+                new ParameterLimits(new double[] {0, 0.1, 0}, new double[] {most, 3, most}, new int[] {0, 1, 0});
+        return new FormChoice(name, form.limited(limits).orElseThrow(), parameters);
+    }
 
     private record Combination(FormChoice k, FormChoice noise, Mean mean) {
         FitProblem problem() {
@@ -74,8 +86,9 @@ class CovarianceFitTest {
 
     static List<Combination> combinations() {
         List<Combination> all = new ArrayList<>();
-        for (FormChoice k : List.of(FULL, DIAGONAL, ISOTROPIC, LOW_RANK, FACTOR, FIXED_K)) {
-            for (FormChoice noise : List.of(DIAGONAL, FULL, ISOTROPIC, FACTOR, FIXED_NOISE)) {
+        for (FormChoice k : List.of(
+                FULL, DIAGONAL, ISOTROPIC, LOW_RANK, FACTOR, LIMITED_ONE, LIMITED_TWO, LIMITED_FACTOR, FIXED_K)) {
+            for (FormChoice noise : List.of(DIAGONAL, FULL, ISOTROPIC, FACTOR, LIMITED_FACTOR, FIXED_NOISE)) {
                 for (Mean mean : List.of(Mean.ZERO, Mean.CONSTANT, Mean.linear())) {
                     all.add(new Combination(k, noise, mean));
                 }
@@ -95,7 +108,9 @@ class CovarianceFitTest {
         for (int i = 0; i < z.length; i++) {
             double step = 1e-5 * Math.max(1, Math.abs(z[i]));
             double difference = (valueAt(fit, z, i, step) - valueAt(fit, z, i, -step)) / (2 * step);
-            assertThat(gradient[i]).as("parameter %d", i).isCloseTo(difference, within(1e-6));
+            assertThat(gradient[i])
+                    .as("parameter %d", i)
+                    .isCloseTo(difference, within(1e-6 + 1e-8 * Math.abs(difference)));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.coregion.testing.Refusal.assertRefused;
 
 import java.util.List;
 import org.coregion.covariance.CovarianceForm;
+import org.coregion.covariance.FullCovariance;
 import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Matern52;
 import org.coregion.kernel.Precomputed;
@@ -201,19 +202,15 @@ class FitConstraintsTest {
     }
 
     @Test
-    void refusesBoundsOfVariancesThatAreNoParameters() {
+    void refusesBoundsOfVariancesThatAFormOfOnesOwnDoesNotKnow() {
+        CovarianceForm own = (scale, floor) -> new FullCovariance(floor);
+
         assertRefused(
-                () -> Fitter.fit(
-                        line,
-                        model.withCoregionalization(CovarianceForm.lowRank(1))
-                                .withBounds("signal variance of zinc", 1, 2)),
-                "signal variance");
-        assertRefused(
-                () -> Fitter.fit(
-                        line,
-                        model.withNoise(CovarianceForm.lowRankPlusDiagonal(1))
-                                .withTied("noise variance of zinc", "noise variance of lead")),
-                "noise variance");
+                () -> Fitter.fit(line, model.withCoregionalization(own).withBounds("signal variance of zinc", 1, 2)),
+                "signal variance",
+                "form");
+        assertThat(Fitter.fit(line, model.withCoregionalization(own)).objective())
+                .isEqualTo(Fitter.fit(line, model).objective());
     }
 
     @Test

@@ -231,6 +231,27 @@ class FitCommandTest {
     }
 
     @Test
+    void constraintsHoldForLowRanks() {
+        JsonNode rank = fit("--coregionalization", "rank:1", "--fix", "signal variance of y1=0.8");
+        assertThat(rank.at("/coregionalization/0/0").doubleValue()).isCloseTo(0.8, within(1e-14));
+        double covariance = rank.at("/coregionalization/0/1").doubleValue();
+        assertThat(covariance * covariance)
+                .isCloseTo(0.8 * rank.at("/coregionalization/1/1").doubleValue(), within(1e-12));
+        JsonNode factors = fit(
+                "--coregionalization",
+                "rank:1+diagonal",
+                "--noise",
+                "rank:1+diagonal",
+                "--bound",
+                "signal variance of y2=:0.01",
+                "--tie",
+                "noise variance of y1,noise variance of y2");
+        assertThat(factors.at("/coregionalization/1/1").doubleValue()).isBetween(0.0, 0.01 * (1 + 1e-12));
+        assertThat(factors.at("/noise/0/0").doubleValue())
+                .isCloseTo(factors.at("/noise/1/1").doubleValue(), within(1e-14));
+    }
+
+    @Test
     void aGivenKernelMatrixNeedsNoInputsAndIsFoundFromTheModelFile() throws Exception {
         StringBuilder identity = new StringBuilder();
         for (int i = 0; i < 25; i++) {

@@ -76,6 +76,15 @@ public final class DenseEngine implements Engine {
         return new ObservedSolver(kernel, inputs, matrix, outputs, basis, restricted, backend);
     }
 
+    @Override
+    public Matrix kernelSums(Matrix newInputs, Matrix weights) {
+        return InBatches.of(
+                newInputs,
+                inputs.rows(),
+                weights.columns(),
+                part -> backend.multiply(kernel.crossMatrix(part, inputs), weights));
+    }
+
     /** Lξ with M = LLᵀ and ξ standard normal; pivoted, since M may be singular. */
     @Override
     public Matrix sample(RandomGenerator random, int count) {

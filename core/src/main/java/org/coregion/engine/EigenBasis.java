@@ -43,6 +43,9 @@ interface EigenBasis {
     /** k* = m(X, x*) for n new inputs. */
     CrossCovariance cross(Matrix newInputs);
 
+    /** k*ᵀ·weights for n new inputs and T×c weights: n×c. */
+    Matrix kernelSums(Matrix newInputs, Matrix weights);
+
     /** The values m(x*, x*) at n new inputs. */
     double[] prior(Matrix newInputs);
 

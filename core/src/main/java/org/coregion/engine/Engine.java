@@ -57,6 +57,15 @@ public interface Engine {
      */
     HeterotopicSolver heterotopicSolver(Matrix outputs, Matrix basis, boolean restricted);
 
+    /**
+     * Σ_t m(x*, x_t)·weights[t] at new inputs x*.
+     *
+     * @param newInputs n×Q
+     * @param weights T×c
+     * @return n×c
+     */
+    Matrix kernelSums(Matrix newInputs, Matrix weights);
+
     /** Independent draws from N(0, M): T×count. */
     Matrix sample(RandomGenerator random, int count);
 }

@@ -60,8 +60,17 @@ final class FullBasis implements EigenBasis {
 
     @Override
     public CrossCovariance cross(Matrix newInputs) {
-        Matrix cross = replicates.weightedColumns(kernel.crossMatrix(newInputs, replicates.inputs()));
-        return CrossCovariance.inside(backend.multiply(cross, eigen.vectors()));
+        return CrossCovariance.inside(backend.multiply(weightedCross(newInputs), eigen.vectors()));
+    }
+
+    @Override
+    public Matrix kernelSums(Matrix newInputs, Matrix weights) {
+        return backend.multiply(weightedCross(newInputs), replicates.collapse(weights));
+    }
+
+    /** m(x*, distinct inputs)·N^½. */
+    private Matrix weightedCross(Matrix newInputs) {
+        return replicates.weightedColumns(kernel.crossMatrix(newInputs, replicates.inputs()));
     }
 
     @Override

@@ -86,19 +86,33 @@ final class GridBasis implements EigenBasis {
 
     @Override
     public CrossCovariance cross(Matrix newInputs) {
+        Matrix[] byAxis = crossByAxis(newInputs);
+        Arrays.setAll(byAxis, a -> Products.multiply(byAxis[a], vectors[a]));
+        return CrossCovariance.inside(outer(byAxis));
+    }
+
+    @Override
+    public Matrix kernelSums(Matrix newInputs, Matrix weights) {
+        return backend.multiplyTranspose(outer(crossByAxis(newInputs)), grid.toCells(weights));
+    }
+
+    /** m_a(x*, axis a) of every axis: n×n_a. */
+    private Matrix[] crossByAxis(Matrix newInputs) {
         Matrix[] byAxis = new Matrix[vectors.length];
-        Arrays.setAll(byAxis, a -> {
-            Matrix cross = product.factors().get(a).crossMatrix(newInputs.columns(a, a + 1), grid.axes()[a]);
-            return Products.multiply(cross, vectors[a]);
-        });
-        Matrix result = Matrix.zeros(newInputs.rows(), values.length);
+        Arrays.setAll(byAxis, a -> product.factors().get(a).crossMatrix(newInputs.columns(a, a + 1), grid.axes()[a]));
+        return byAxis;
+    }
+
+    /** The products over the axes, a row per new input: n×T in the order of the cells. */
+    private Matrix outer(Matrix[] byAxis) {
+        Matrix result = Matrix.zeros(byAxis[0].rows(), values.length);
         for (int i = 0; i < result.rows(); i++) {
             int row = i;
             double[] kronecker = AxisLayout.outer(
                     Arrays.stream(byAxis).map(cross -> cross.row(row)).toArray(double[][]::new));
             System.arraycopy(kronecker, 0, result.data(), i * values.length, values.length);
         }
-        return CrossCovariance.inside(result);
+        return result;
     }
 
     @Override

@@ -121,6 +121,11 @@ final class LowRankBasis implements EigenBasis {
     }
 
     @Override
+    public Matrix kernelSums(Matrix newInputs, Matrix weights) {
+        return backend.multiply(kernel.crossMatrix(newInputs, inputs), weights);
+    }
+
+    @Override
     public double[] prior(Matrix newInputs) {
         return kernel.diagonal(newInputs);
     }

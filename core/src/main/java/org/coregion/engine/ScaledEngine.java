@@ -48,15 +48,25 @@ final class ScaledEngine implements Engine {
         return new ScaledHeterotopicSolver(solver, noise, outputs);
     }
 
+    /** m(x*, X)C times C⁻¹·weights. */
+    @Override
+    public Matrix kernelSums(Matrix newInputs, Matrix weights) {
+        return scaled.kernelSums(ScaledKernel.besideOnes(newInputs), unscaled(weights));
+    }
+
     /** C⁻¹ times draws from N(0, CMC). */
     @Override
     public Matrix sample(RandomGenerator random, int count) {
-        Matrix draws = scaled.sample(random, count);
+        return unscaled(scaled.sample(random, count));
+    }
+
+    /** C⁻¹·a. */
+    private Matrix unscaled(Matrix a) {
         double[] inverse = noise.factors();
         for (int t = 0; t < inverse.length; t++) {
             inverse[t] = 1 / inverse[t];
         }
-        return draws.scaledRows(inverse);
+        return a.scaledRows(inverse);
     }
 
     private final class Solver implements SeriesSolver {

@@ -143,6 +143,11 @@ public final class SpectralEngine implements Engine {
         return new SchurSolver(basis, outputs, meanBasis, restricted, backend);
     }
 
+    @Override
+    public Matrix kernelSums(Matrix newInputs, Matrix weights) {
+        return InBatches.of(newInputs, basis.size(), weights.columns(), part -> basis.kernelSums(part, weights));
+    }
+
     /** Q √Λ ξ with ξ standard normal. */
     @Override
     public Matrix sample(RandomGenerator random, int count) {

@@ -84,6 +84,15 @@ public final class StateSpaceEngine implements Engine {
         return new JointFilterSolver(kernel, form, inputs, outputs, basis, restricted);
     }
 
+    /** O((T + n)c). */
+    @Override
+    public Matrix kernelSums(Matrix newInputs, Matrix weights) {
+        // Rows with factors bring a second column.
+        SortedInputs points = SortedInputs.of(newInputs.columns(0, 1));
+        Matrix sums = new KernelSums(form, inputs, new StepTable(form, inputs)).of(weights, points.values());
+        return points.originalColumns(sums.transpose());
+    }
+
     /**
      * Independent draws from N(0, M), in O(T) each.
      *

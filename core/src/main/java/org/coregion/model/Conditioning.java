@@ -8,6 +8,14 @@ import org.coregion.linalg.Matrix;
  */
 interface Conditioning {
     /**
+     * The same data where the mean is not known but estimated by generalised least squares.
+     *
+     * @param rough the parameters with a first estimate of the mean's coefficients
+     * @param design the mean's functions at the data
+     */
+    Conditioning estimatingMean(GpParameters rough, MeanDesign design);
+
+    /**
      * The outputs at new inputs, each input by itself.
      *
      * @param newInputs n×Q

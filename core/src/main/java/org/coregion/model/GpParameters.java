@@ -84,6 +84,11 @@ public final class GpParameters {
         return new GpParameters(kernel, k, sigma, meanBasis, beta);
     }
 
+    /** The same with other coefficients of the mean, P×D. */
+    GpParameters withMeanCoefficients(Matrix coefficients) {
+        return new GpParameters(kernel, coregionalization, noise, meanBasis, coefficients);
+    }
+
     /** The input kernel. */
     public Kernel kernel() {
         return kernel;

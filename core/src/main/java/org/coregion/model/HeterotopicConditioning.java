@@ -18,9 +18,6 @@ final class HeterotopicConditioning implements Conditioning {
     /** Right-hand sides solved at once. */
     private static final int COLUMNS = 64;
 
-    /** Elements of a matrix between new inputs and rows that is formed at once. */
-    private static final int ELEMENTS = 1 << 22;
-
     private final MultiOutputData data;
     private final GpParameters parameters;
     private final Batches batches;
@@ -32,13 +29,25 @@ final class HeterotopicConditioning implements Conditioning {
     private final Matrix sigma;
 
     private final int d;
+    private final Engine engine;
     private final HeterotopicSolution solution;
+    private final MeanDesign design;
+    /** P×D: what the estimate of the mean is beyond that of the parameters. */
+    private final Matrix coefficients;
 
-    /** @param residuals the outputs less the mean, T×D, NaN where one is missing */
+    private final BlockMeanErrors meanErrors;
+
+    /**
+     * Conditions.
+     *
+     * @param residuals the outputs less the mean, T×D, NaN where one is missing
+     * @param design the functions of which coefficients are estimated; none if the mean is known
+     */
     HeterotopicConditioning(
             MultiOutputData data,
             GpParameters parameters,
             Matrix residuals,
+            MeanDesign design,
             Engine engine,
             Batches batches,
             Backend backend) {
@@ -50,17 +59,27 @@ final class HeterotopicConditioning implements Conditioning {
         this.sigma = parameters.noise();
         this.d = sigma.rows();
         this.spectrum = OutputSpectrum.of(k, sigma);
-        this.solution = engine.heterotopicSolver(residuals, Matrix.zeros(residuals.rows(), 0), false)
+        this.engine = engine;
+        this.solution = engine.heterotopicSolver(residuals, design.basis(), false)
                 .solve(k, sigma, spectrum.whitening(), spectrum.delta());
+        this.design = design;
+        this.coefficients = solution.statistics().coefficients();
+        this.meanErrors = BlockMeanErrors.of(engine, design, k, solution);
+    }
+
+    @Override
+    public Conditioning estimatingMean(GpParameters rough, MeanDesign design) {
+        return new HeterotopicConditioning(data, rough, rough.residuals(data), design, engine, batches, backend);
     }
 
     @Override
     public Prediction predict(Matrix newInputs, double[] noise, boolean withNoise) {
         Matrix mean = Matrix.zeros(newInputs.rows(), d);
         Matrix blocks = Matrix.zeros(newInputs.rows(), d * d);
-        batches.forEach(
-                newInputs.rows(),
-                (from, to) -> addPart(solution.predict(newInputs.rowsBetween(from, to)), noise, from, mean, blocks));
+        batches.forEach(newInputs.rows(), (from, to) -> {
+            Matrix part = newInputs.rowsBetween(from, to);
+            addPart(part, solution.predict(part), meanErrors.at(part), noise, from, mean, blocks);
+        });
         return new Prediction(parameters.plusMean(mean, newInputs), new BlockLayout(d), blocks, withNoise);
     }
 
@@ -90,8 +109,11 @@ final class HeterotopicConditioning implements Conditioning {
             double[] diagonal = Arrays.stream(rows, from, from + own.rows())
                     .mapToDouble(t -> prior[t])
                     .toArray();
+            Matrix part = inputs.rowsBetween(from, from + own.rows());
             addPart(
+                    part,
                     new HeterotopicPrediction(backend.multiply(own, solution.weights()), explained, diagonal),
+                    meanErrors.at(part, own, backend),
                     noise,
                     from,
                     mean,
@@ -101,14 +123,23 @@ final class HeterotopicConditioning implements Conditioning {
     }
 
     /** Deviations from the mean function and covariances of the points from {@code from} on. */
-    private void addPart(HeterotopicPrediction part, double[] noise, int from, Matrix mean, Matrix blocks) {
-        Matrix deviations = Products.multiply(part.mean(), k);
+    private void addPart(
+            Matrix inputs,
+            HeterotopicPrediction part,
+            Matrix ofMean,
+            double[] noise,
+            int from,
+            Matrix mean,
+            Matrix blocks) {
+        Matrix deviations =
+                Products.multiply(design.at(inputs), coefficients).plus(1, Products.multiply(part.mean(), k));
         System.arraycopy(deviations.data(), 0, mean.data(), from * d, deviations.data().length);
         for (int i = 0; i < deviations.rows(); i++) {
             Matrix explained = Matrix.wrap(d, d, part.explained().row(i));
             Matrix block = unexplained(part.prior()[i], explained).plus(noise[from + i], sigma);
             System.arraycopy(block.data(), 0, blocks.data(), (from + i) * d * d, d * d);
         }
+        meanErrors.addTo(blocks, from, ofMean);
     }
 
     /** m(x*, x*)K − K·explained·K. */
@@ -146,6 +177,7 @@ final class HeterotopicConditioning implements Conditioning {
         Matrix signalMeans = Matrix.copyOf(signals.mean(), "means");
         Matrix outputs = data.outputs();
         Matrix inverse = solution.inverseBlocks();
+        meanErrors.subtractFrom(inverse);
         Matrix weights = solution.weights();
         double[] noise = data.relativeNoise();
         Matrix none = Matrix.zeros(d, d);
@@ -190,6 +222,7 @@ final class HeterotopicConditioning implements Conditioning {
             }
         }
         result.copyLowerToUpper();
+        meanErrors.addCovariance(newInputs, outputs, result, backend);
         return result;
     }
 
@@ -213,23 +246,21 @@ final class HeterotopicConditioning implements Conditioning {
 
     @Override
     public Matrix expected(Matrix newInputs, Matrix series) {
-        Matrix outputs = spectrum.unwhiten(Matrix.wrap(series.data().length / d, d, series.data()));
-        Matrix weights = solution.apply(Matrix.wrap(series.rows(), series.columns(), outputs.data()));
-        Matrix inputs = data.inputs();
-        Matrix result = Matrix.zeros(newInputs.rows(), series.columns());
-        int batch = Math.max(1, ELEMENTS / inputs.rows());
-        for (int from = 0; from < newInputs.rows(); from += batch) {
-            int to = Math.min(newInputs.rows(), from + batch);
-            Matrix cross = parameters.kernel().crossMatrix(newInputs.rowsBetween(from, to), inputs);
-            Matrix part = backend.multiply(cross, weights);
-            System.arraycopy(part.data(), 0, result.data(), from * part.columns(), part.data().length);
-        }
+        Matrix outputs = blockwise(series, spectrum.unwhitening().transpose());
+        Matrix sums = engine.kernelSums(newInputs, solution.apply(outputs));
         // K = W⁻ᵀΔW⁻¹, whitened.
         Matrix factor = spectrum.unwhitening().scaledColumns(spectrum.delta());
-        Matrix blocks = Matrix.wrap(result.data().length / d, d, result.data());
+        Matrix ofMean = meanErrors.expected(newInputs, outputs);
+        return blockwise(sums, factor).plus(1, blockwise(ofMean, spectrum.whitening()));
+    }
+
+    /** n×cD values times a D×D matrix, D at a time. */
+    private static Matrix blockwise(Matrix values, Matrix factor) {
+        int d = factor.rows();
+        Matrix blocks = Matrix.wrap(values.data().length / d, d, values.data());
         return Matrix.wrap(
-                result.rows(),
-                result.columns(),
+                values.rows(),
+                values.columns(),
                 Products.multiply(blocks, factor).data());
     }
 }

@@ -14,8 +14,9 @@ import org.coregion.linalg.Matrix;
 /**
  * Draws at new inputs, series by series as deviations from their posterior means, by Matheron's rule (Journel and
  * Huijbregts 1978; Wilson et al. 2021): with signals (g, g*) drawn from the prior at the T inputs and the n new ones
- * together, and noise ε at the inputs, g* less what g + ε leads to expect there has the posterior covariance. Nothing
- * is factorised that the engines do not know already.
+ * together, and noise ε at the inputs, g* less what g + ε leads to expect there has the posterior covariance. So it has
+ * where the mean is estimated, from g + ε as from the data: an unbiased predictor errs by the same whatever the mean.
+ * Nothing is factorised that the engines do not know already.
  */
 final class MatheronSampler {
     /** Series solved at once. */

@@ -18,11 +18,13 @@ public final class MeanDesign {
     /** A share of a column below this does not count in a combination. */
     private static final double NEGLIGIBLE = 1e-6;
 
+    private final MeanBasis functions;
     private final Matrix q;
     /** Its lower factor is Rᵀ. */
     private final Cholesky gram;
 
-    private MeanDesign(Matrix q, Cholesky gram) {
+    private MeanDesign(MeanBasis functions, Matrix q, Cholesky gram) {
+        this.functions = functions;
         this.q = q;
         this.gram = gram;
     }
@@ -45,12 +47,23 @@ public final class MeanDesign {
         if (!factors.dependent().isEmpty()) {
             throw dependent(functions.names(), phi, factors);
         }
-        return new MeanDesign(factors.q(), Cholesky.ofLower(factors.r().transpose()));
+        return new MeanDesign(
+                functions, factors.q(), Cholesky.ofLower(factors.r().transpose()));
     }
 
     /** Q: T×P. */
     public Matrix basis() {
         return q;
+    }
+
+    /** The number of functions, P. */
+    int size() {
+        return functions.size();
+    }
+
+    /** The same functions as the columns of Q at other inputs, φ*ᵀR⁻¹: n×P. */
+    Matrix at(Matrix newInputs) {
+        return gram.solveLower(functions.matrix(newInputs).transpose()).transpose();
     }
 
     /** The coefficients of Φ where those of Q are given, both P×k: R⁻¹c. */

@@ -18,8 +18,9 @@ import org.coregion.linalg.Matrix;
 
 /**
  * The outputs at new inputs, given data and parameters; outputs of the data may be missing, in any pattern. The mean is
- * taken as known: its own uncertainty is not part of the covariances. Made at the cost of an engine: O(T³), or less
- * where the inputs or the kernel have structure. Safe for use by several threads.
+ * taken as known (simple kriging): its own uncertainty is not part of the covariances, unless
+ * {@link #withMeanUncertainty} asks for it. Made at the cost of an engine: O(T³), or less where the inputs or the
+ * kernel have structure. Immutable; safe for use by several threads.
  */
 public final class Posterior {
     private final MultiOutputData data;
@@ -30,18 +31,22 @@ public final class Posterior {
     private final Backend backend;
     private final Conditioning conditioning;
     private final EmptyRows emptyRows;
+    /** The functions of which coefficients are estimated; none if the mean is known. */
+    private final MeanDesign design;
 
     private Posterior(
             MultiOutputData data,
             MultiOutputData observed,
             GpParameters parameters,
             Backend backend,
+            MeanDesign design,
             Conditioning conditioning) {
         this.data = data;
         this.observed = observed;
         this.emptyRows = EmptyRows.of(data, observed);
         this.parameters = parameters;
         this.backend = backend;
+        this.design = design;
         this.conditioning = conditioning;
     }
 
@@ -61,23 +66,52 @@ public final class Posterior {
      * @throws org.coregion.InvalidInputException if the parameters do not fit the data, or the heap is too small
      */
     public static Posterior of(MultiOutputData data, GpParameters parameters, Backend backend) {
+        return of(data, parameters, EngineName.AUTO, backend);
+    }
+
+    /** The same with an engine of choice. */
+    static Posterior of(MultiOutputData data, GpParameters parameters, EngineName request, Backend backend) {
         MultiOutputData observed = data.observedRows();
         Matrix residuals = parameters.residuals(observed);
         Matrix inputs = observed.inputs();
         Rows rows = new Rows(inputs, RowNoise.of(observed.relativeNoise()), MissingPattern.of(residuals));
-        EnginePlan plan = EnginePlan.of(EngineName.AUTO, parameters.kernel(), rows, 0, backend);
+        EnginePlan plan = EnginePlan.of(request, parameters.kernel(), rows, 0, backend);
         Engine engine = plan.engine(parameters.kernel());
+        MeanDesign known = MeanDesign.of(MeanBasis.NONE, inputs);
         Conditioning conditioning = rows.missing().isComplete()
                 ? new SeriesConditioning(
                         observed,
                         parameters,
                         residuals,
+                        known,
                         engine,
                         Batches.parallel(plan, engine, inputs.rows(), backend.threads()),
                         backend)
                 : new HeterotopicConditioning(
-                        observed, parameters, residuals, engine, Batches.sequential(plan), backend);
-        return new Posterior(data, observed, parameters, backend, conditioning);
+                        observed, parameters, residuals, known, engine, Batches.sequential(plan), backend);
+        return new Posterior(data, observed, parameters, backend, known, conditioning);
+    }
+
+    /**
+     * The same outputs where the mean's coefficients are not known but estimated from the data by generalised least
+     * squares, at the kernel, K and Σ of the parameters (universal kriging: Matheron 1969; Cressie 1993, section 3.4).
+     * Every covariance, those of draws and of values left out among them, has the estimate's uncertainty in it; with a
+     * row left out, the mean is estimated from the others. What coefficients the parameters hold does not matter: those
+     * of a fit are the same estimate, so that its means stay as they are. Without a mean, the same posterior.
+     *
+     * <p>Another solution for the data, and P right-hand sides for each output, with the engine that there is; a new
+     * input takes P sums over the rows for each output more, PD where outputs are missing.
+     *
+     * @throws InvalidInputException if the data do not determine the coefficients of every output
+     */
+    public Posterior withMeanUncertainty() {
+        if (parameters.meanBasis().size() == 0) {
+            return this;
+        }
+        MeanDesign ofMean = MeanDesign.of(parameters.meanBasis(), observed.inputs());
+        GpParameters rough =
+                parameters.withMeanCoefficients(ofMean.coefficients(ofMean.leastSquares(observed.outputs())));
+        return new Posterior(data, observed, rough, backend, ofMean, conditioning.estimatingMean(rough, ofMean));
     }
 
     /**
@@ -195,8 +229,10 @@ public final class Posterior {
      *
      * @return T predictions of D outputs, in the order of the data, of the missing ones too; that of a single row is
      *     the prior
+     * @throws InvalidInputException if an estimated mean is not determined without one of the rows
      */
     public Prediction leaveOneOut() {
+        Leverage.requireBelowOne(design.at(data.inputs()), data);
         return emptyRows.insert(predictEmptyRows(), conditioning.leaveOneOut());
     }
 
@@ -207,8 +243,10 @@ public final class Posterior {
      * sum of those of its values. O(TD²) beside {@link #leaveOneOut}.
      *
      * @return T predictions of D outputs, in the order of the data
+     * @throws InvalidInputException if an estimated mean is not determined without one of the values
      */
     public Prediction leaveOneOutEntries() {
+        Leverage.requireBelowOne(design.at(data.inputs()), data);
         return emptyRows.insert(predictEmptyRows().separately(), conditioning.leaveOneOutEntries());
     }
 

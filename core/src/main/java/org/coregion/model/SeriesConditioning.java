@@ -23,12 +23,23 @@ final class SeriesConditioning implements Conditioning {
     private final Backend backend;
     private final OutputSpectrum spectrum;
     private final SeriesSolver solver;
+    private final MeanDesign design;
+    /** P×D: what the estimate of each series' mean is beyond that of the parameters. */
+    private final Matrix coefficients;
 
-    /** @param residuals the outputs less the mean, T×D */
+    private final SeriesMeanErrors meanErrors;
+
+    /**
+     * Conditions.
+     *
+     * @param residuals the outputs less the mean, T×D
+     * @param design the functions of which coefficients are estimated; none if the mean is known
+     */
     SeriesConditioning(
             MultiOutputData data,
             GpParameters parameters,
             Matrix residuals,
+            MeanDesign design,
             Engine engine,
             Batches batches,
             Backend backend) {
@@ -38,8 +49,15 @@ final class SeriesConditioning implements Conditioning {
         this.batches = batches;
         this.backend = backend;
         this.spectrum = OutputSpectrum.of(parameters.coregionalization(), parameters.noise());
-        this.solver = engine.solver(residuals, Matrix.zeros(residuals.rows(), 0));
-        solver.solve(spectrum.whitening(), spectrum.delta());
+        this.solver = engine.solver(residuals, design.basis());
+        this.design = design;
+        this.coefficients = solver.solve(spectrum.whitening(), spectrum.delta()).coefficients();
+        this.meanErrors = SeriesMeanErrors.of(engine, design, spectrum.delta(), solver.normalMatrices());
+    }
+
+    @Override
+    public Conditioning estimatingMean(GpParameters rough, MeanDesign design) {
+        return new SeriesConditioning(data, rough, rough.residuals(data), design, engine, batches, backend);
     }
 
     @Override
@@ -48,16 +66,23 @@ final class SeriesConditioning implements Conditioning {
         Matrix mean = Matrix.zeros(newInputs.rows(), delta.length);
         Matrix variance = Matrix.zeros(newInputs.rows(), delta.length);
         batches.forEach(newInputs.rows(), (from, to) -> {
-            SeriesPrediction series = solver.predict(newInputs.rowsBetween(from, to));
+            Matrix part = newInputs.rowsBetween(from, to);
+            SeriesPrediction series = solver.predict(part);
+            Matrix correction = Products.multiply(design.at(part), coefficients);
+            Matrix ofMean = meanErrors.variances(part);
             for (int i = from; i < to; i++) {
                 for (int d = 0; d < delta.length; d++) {
-                    mean.set(i, d, delta[d] * series.mean().get(i - from, d));
+                    mean.set(
+                            i,
+                            d,
+                            correction.get(i - from, d)
+                                    + delta[d] * series.mean().get(i - from, d));
                     // Rounding may leave a variance that is 0 slightly below it.
                     double unexplained = Math.max(
                             0,
                             series.prior()[i - from]
                                     - delta[d] * series.explained().get(i - from, d));
-                    variance.set(i, d, delta[d] * unexplained + noise[i]);
+                    variance.set(i, d, delta[d] * unexplained + ofMean.get(i - from, d) + noise[i]);
                 }
             }
         });
@@ -100,7 +125,7 @@ final class SeriesConditioning implements Conditioning {
                 data.outputs().plus(-1, residuals), SeriesLayout.separate(data.outputCount()), variance, true);
     }
 
-    /** The diagonals of every B_d⁻¹, T×D. */
+    /** The diagonals of every B_d⁻¹, less what an estimated mean takes from them: T×D. */
     private Matrix inverseDiagonal() {
         Matrix diagonal;
         // Unlike the solver's other answers, this one may write to its workspace.
@@ -116,16 +141,19 @@ final class SeriesConditioning implements Conditioning {
                 diagonal.set(t, d, Math.max(diagonal.get(t, d), 1 / (noise[t] + delta[d] * prior[t])));
             }
         }
-        return diagonal;
+        return diagonal.plus(-1, meanErrors.inverseDiagonal());
     }
 
-    /** δ_d m(x, x′) − δ_d² k*ᵀB_d⁻¹k* of every series, the columns k* solved as outputs are. */
+    /** δ_d m(x, x′) − δ_d² k*ᵀB_d⁻¹k* of every series, the columns k* solved as outputs are; plus the mean's part. */
     @Override
     public Matrix covariance(Matrix newInputs, int[] outputs) {
         Kernel kernel = parameters.kernel();
         Matrix cross = kernel.crossMatrix(newInputs, data.inputs());
         Matrix prior = kernel.matrix(newInputs);
         Matrix result = Matrix.zeros(outputs.length * prior.rows(), outputs.length * prior.rows());
+        Matrix ofMean = meanErrors.at(newInputs);
+        double[] ones = new double[design.size()];
+        Arrays.fill(ones, 1);
         for (int k = 0; k < spectrum.delta().length; k++) {
             double delta = spectrum.delta()[k];
             Matrix own = delta == 0 ? Matrix.zeros(prior.rows(), prior.rows()) : prior.times(delta);
@@ -133,6 +161,9 @@ final class SeriesConditioning implements Conditioning {
                 subtractExplained(cross, delta, from, Math.min(cross.rows(), from + COLUMNS), own);
             }
             own.copyLowerToUpper();
+            if (ones.length > 0) {
+                backend.addGram(ofMean.columns(k * ones.length, (k + 1) * ones.length), ones, own);
+            }
             add(own, k, outputs, result);
         }
         return result;
@@ -170,12 +201,14 @@ final class SeriesConditioning implements Conditioning {
     public Matrix expected(Matrix newInputs, Matrix series) {
         double[] repeated = new double[series.columns()];
         Arrays.setAll(repeated, column -> spectrum.delta()[column % spectrum.delta().length]);
-        SeriesSolver own = engine.solver(series, Matrix.zeros(series.rows(), 0));
-        own.solve(Matrix.identity(series.columns()), repeated);
+        SeriesSolver own = engine.solver(series, design.basis());
+        Matrix ofMean = own.solve(Matrix.identity(series.columns()), repeated).coefficients();
         Matrix mean = Matrix.zeros(newInputs.rows(), series.columns());
         batches.forEach(newInputs.rows(), (from, to) -> {
-            Matrix part = own.predict(newInputs.rowsBetween(from, to)).mean().scaledColumns(repeated);
-            System.arraycopy(part.data(), 0, mean.data(), from * part.columns(), part.data().length);
+            Matrix part = newInputs.rowsBetween(from, to);
+            Matrix signals = Products.multiply(design.at(part), ofMean)
+                    .plus(1, own.predict(part).mean().scaledColumns(repeated));
+            System.arraycopy(signals.data(), 0, mean.data(), from * signals.columns(), signals.data().length);
         });
         return mean;
     }

@@ -193,6 +193,7 @@ final class RowNoiseTest {
                     TOLERANCE);
         }
         assertAgrees(prediction.prior(), problem.kernel.diagonal(at), 0);
+        assertAgrees(problem.made().kernelSums(at, OUTPUTS), Dense.multiply(cross, OUTPUTS), TOLERANCE);
     }
 
     @ParameterizedTest

@@ -109,6 +109,23 @@ abstract class SeriesSolverLaws {
         assertThat(prediction.prior()).containsExactly(kernel.diagonal(at));
     }
 
+    @ParameterizedTest
+    @MethodSource("problems")
+    void kernelSumsAreProductsWithTheKernelMatrix(EngineProblem problem) {
+        Kernel kernel = problem.kernel();
+        assumeTrue(kernel.isFunctionOfInputs());
+        Matrix at = Draws.seeded(7).uniform(5, problem.inputs().columns(), -3, 6);
+        for (int q = 0; q < at.columns(); q++) {
+            at.set(2, q, problem.inputs().get(0, q));
+        }
+        Matrix weights = Draws.seeded(8).gaussian(problem.t(), 3);
+
+        Matrix sums = engine(kernel, problem.inputs()).kernelSums(at, weights);
+
+        Matrix expected = Dense.multiply(kernel.crossMatrix(at, problem.inputs()), weights);
+        assertAgrees(sums.data(), expected.data(), 1e-12, problem.t());
+    }
+
     /** An empirical covariance is off by √(2/n) of the variances, about; five times that among all elements. */
     @ParameterizedTest
     @MethodSource("problems")

@@ -53,13 +53,19 @@ final class BatchesTest {
     void predictionsDoNotDependOnTheThreadsOrTheBatch(JointGaussian joint) {
         double[][] at =
                 Draws.seeded(5).uniform(N, joint.data().inputCount(), 0, 8).toArray();
-        Prediction one = posterior(joint, 1).predict(at);
-        Prediction four = posterior(joint, 4).predict(at);
+        assertIndependent(posterior(joint, 1), posterior(joint, 4), at);
+        assertIndependent(
+                posterior(joint, 1).withMeanUncertainty(), posterior(joint, 4).withMeanUncertainty(), at);
+    }
+
+    private static void assertIndependent(Posterior ofOne, Posterior ofFour, double[][] at) {
+        Prediction one = ofOne.predict(at);
+        Prediction four = ofFour.predict(at);
 
         assertThat(four.mean()).isDeepEqualTo(one.mean());
         assertThat(four.standardDeviation()).isDeepEqualTo(one.standardDeviation());
         for (int i : new int[] {0, 511, 512, 1023, 1024, N - 1}) {
-            Prediction alone = posterior(joint, 1).predict(new double[][] {at[i]});
+            Prediction alone = ofOne.predict(new double[][] {at[i]});
             assertAgrees(alone.mean()[0], one.mean()[i], 1e-11);
             assertAgrees(
                     Matrix.copyOf(alone.covariance(0), "covariance"),

@@ -8,6 +8,8 @@ import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.KernelExpression;
 import org.coregion.model.GpModel;
 import org.coregion.model.Mean;
+import org.coregion.model.Posterior;
+import org.coregion.model.Prediction;
 import org.coregion.optim.FitOptions;
 import org.coregion.optim.FitResult;
 import org.coregion.optim.Fitter;
@@ -17,7 +19,7 @@ import org.coregion.optim.Fitter;
  *
  * <p>The kernel is a sum: a rough function of time, and a season that repeats every 12 months. Its weights say how the
  * signal divides between the two. The trend is a linear mean; since its slopes are estimated beside the variances, the
- * restricted likelihood (REML) is maximised.
+ * restricted likelihood (REML) is maximised, and a forecast far ahead counts their errors too.
  */
 public final class SeasonAndTrend {
     private SeasonAndTrend() {}
@@ -52,6 +54,18 @@ public final class SeasonAndTrend {
                     rates.outputNames().get(d),
                     12 * slopes[1][d],
                     12 * errors[1][d]);
+        }
+        double[][] ahead = {{rates.inputs().get(rates.observationCount() - 1, 0) + 60}};
+        Posterior posterior = fit.posterior();
+        Prediction forecast = posterior.withMeanUncertainty().predict(ahead);
+        for (int d = 0; d < rates.outputCount(); d++) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-13s in 5 years %.1f ± %.2f %%, ± %.2f if the trend were known%n",
+                    rates.outputNames().get(d),
+                    forecast.mean()[0][d],
+                    forecast.standardDeviation()[0][d],
+                    posterior.predict(ahead).standardDeviation()[0][d]);
         }
         return fit;
     }

@@ -19,6 +19,7 @@ class SeasonAndTrendTest {
                 .contains("periodic(month, period=12.0,");
         assertThat(output.text())
                 .contains("construction  trend +1.15 ± 0.36 percentage points a year")
-                .contains("agriculture   trend +0.43 ± 0.42 percentage points a year");
+                .contains("agriculture   trend +0.43 ± 0.42 percentage points a year")
+                .contains("construction  in 5 years 25.5 ± 4.83 %, ± 3.08 if the trend were known");
     }
 }

@@ -27,6 +27,9 @@ final class LooCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
+    @Mixin
+    private MeanUncertaintyOption mean = new MeanUncertaintyOption();
+
     @Option(
             names = "--entries",
             description = "Predicts every single value from all the others, those of its row among them.")
@@ -40,7 +43,7 @@ final class LooCommand implements Callable<Integer> {
         ModelOptions.Conditioned read = model.read();
         MultiOutputData observations = read.observations();
         double[][] outputs = observations.outputs().toArray();
-        Posterior posterior = Posterior.of(observations, read.parameters());
+        Posterior posterior = mean.of(Posterior.of(observations, read.parameters()));
         Prediction prediction = entries ? posterior.leaveOneOutEntries() : posterior.leaveOneOut();
         Output.print(
                 spec,

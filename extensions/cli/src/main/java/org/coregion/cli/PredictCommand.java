@@ -32,6 +32,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
+    @Mixin
+    private MeanUncertaintyOption mean = new MeanUncertaintyOption();
+
     @Option(
             names = "--at",
             paramLabel = "new.csv",
@@ -49,7 +52,7 @@ final class PredictCommand implements Callable<Integer> {
         PredictionPoints points = at == null
                 ? PredictionPoints.missing(observations)
                 : PredictionPoints.read(at, observations.inputNames());
-        Posterior posterior = read.posterior();
+        Posterior posterior = mean.of(read.posterior());
         List<String> header = new ArrayList<>(points.hasRows() ? List.of("row") : List.of());
         header.addAll(observations.inputNames());
         header.addAll(CsvTable.suffixed(observations.outputNames(), "_mean", "_sd"));

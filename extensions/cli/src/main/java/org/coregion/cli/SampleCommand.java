@@ -27,6 +27,9 @@ final class SampleCommand implements Callable<Integer> {
     private ModelOptions model = new ModelOptions();
 
     @Mixin
+    private MeanUncertaintyOption mean = new MeanUncertaintyOption();
+
+    @Mixin
     private DrawOptions draws = new DrawOptions();
 
     @Option(
@@ -44,7 +47,7 @@ final class SampleCommand implements Callable<Integer> {
         ModelOptions.Conditioned read = model.read();
         MultiOutputData observations = read.observations();
         double[][] newInputs = Csv.readColumns(at, observations.inputNames());
-        Posterior posterior = read.posterior();
+        Posterior posterior = mean.of(read.posterior());
         double[][][] sample = noiseFree
                 ? posterior.sampleNoiseFree(newInputs, draws.count(), draws.seed())
                 : posterior.sample(newInputs, draws.count(), draws.seed());

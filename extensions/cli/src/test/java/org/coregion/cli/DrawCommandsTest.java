@@ -53,6 +53,17 @@ class DrawCommandsTest {
         assertThat(deviation(rows, 0)).isCloseTo(Math.sqrt(0.8), within(0.15));
     }
 
+    /** The mean is that of the one observation, wrong by its signal and noise. */
+    @Test
+    void theUncertaintyOfTheMeanIsDrawnIfAskedFor() {
+        List<double[]> rows = rows(run(with(SAMPLE, "--mean-uncertainty")), "draw,x,y");
+
+        assertThat(mean(rows, 0)).isCloseTo(15, within(0.3));
+        assertThat(mean(rows, 100)).isCloseTo(15, within(0.7));
+        assertThat(deviation(rows, 0)).isCloseTo(Math.sqrt(2), within(0.2));
+        assertThat(deviation(rows, 100)).isCloseTo(Math.sqrt(10), within(0.5));
+    }
+
     @Test
     void simulationsHaveTheMomentsOfTheModel() {
         List<double[]> rows = rows(run(SIMULATE), "draw,x,y");

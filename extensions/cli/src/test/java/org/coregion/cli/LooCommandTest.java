@@ -53,6 +53,33 @@ class LooCommandTest {
                 .isCloseTo(-Math.log(2 * Math.PI * 1.8) - 41 / (2 * 1.8), within(1e-12));
     }
 
+    /** The mean is estimated from the other row alone. */
+    @Test
+    void countsTheUncertaintyOfTheMeanIfAskedTo() {
+        for (String[] words : new String[][] {
+            {"loo", "--data", "@/d.csv", "--model", "@/m.json", "--mean-uncertainty"},
+            {"loo", "--data", "@/d.csv", "--model", "@/m.json", "--mean-uncertainty", "--entries"}
+        }) {
+            Cli.Run run = cli.run(words);
+
+            assertThat(run.status()).as(run.err()).isZero();
+            List<String> lines = run.out().lines().toList();
+            double sd = Math.sqrt(2);
+            assertThat(numbers(lines.get(1))).containsExactly(new double[] {1, 15, 10, sd, 5 / sd}, within(1e-12));
+            assertThat(numbers(lines.get(2))).containsExactly(new double[] {2, 10, 15, sd, -5 / sd}, within(1e-12));
+        }
+    }
+
+    @Test
+    void refusesToLeaveOutTheOnlyRowThatDeterminesTheMean() {
+        cli.write("d.csv", "x,y", "0,15");
+
+        Cli.Run run = cli.run("loo", "--data", "@/d.csv", "--model", "@/m.json", "--mean-uncertainty");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("value at row 1", "output \"y\"");
+    }
+
     private static double[] numbers(String line) {
         return Arrays.stream(line.split(",", -1))
                 .mapToDouble(Double::parseDouble)

@@ -47,6 +47,16 @@ class PredictCommandTest {
         assertThat(predict("--noise-free").get(0)).containsExactly(new double[] {0, 14, Math.sqrt(0.8)}, within(1e-12));
     }
 
+    /** The mean is 15 plus what signal and noise of the observation may have taken from it. */
+    @Test
+    void countsTheUncertaintyOfTheMeanIfAskedTo() {
+        List<double[]> rows = predict("--mean-uncertainty");
+
+        assertThat(rows.get(0)).containsExactly(new double[] {0, 15, Math.sqrt(2)}, within(1e-12));
+        assertThat(rows.get(1))
+                .containsExactly(new double[] {1, 15, Math.sqrt(2 * (4 - 4 * Math.exp(-0.5)) + 2)}, within(1e-12));
+    }
+
     /** The mean 3 + 7x at x = 0 leaves a residual of 12; at x = 1 it is 10. */
     @Test
     void predictsAboutAMeanThatDependsOnTheInputs() {

@@ -1,0 +1,175 @@
+package org.coregion.model;
+
+import java.util.Arrays;
+import org.coregion.engine.Engine;
+import org.coregion.engine.HeterotopicSolution;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.Cholesky;
+import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
+
+/**
+ * What heterotopic data leaves uncertain of its mean. With X = Φ ⊗ I_D at the observed outputs, the PD coefficients are
+ * estimated with the covariance (XᵀŨ⁻¹X)⁻¹ = CCᵀ; of these errors, made independent and of unit size, a prediction of D
+ * outputs keeps the share
+ *
+ * <pre>
+ *   (φ*ᵀ ⊗ I)C − (k*ᵀ ⊗ K)F,      F = Ũ⁻¹XC
+ * </pre>
+ *
+ * <p>with which the other errors do not correlate (Matheron 1969). With P = Ũ⁻¹ − FFᵀ in place of Ũ⁻¹ the formulas of a
+ * known mean hold for an estimated one (Dubrule 1983). Immutable; PD² numbers for each of T rows.
+ */
+final class BlockMeanErrors {
+    private final Engine engine;
+    private final MeanDesign design;
+    /** K. */
+    private final Matrix k;
+    /** C, PD×PD, the D outputs of a function side by side. */
+    private final Matrix factor;
+    /** T×PD·D: F, each of its PD columns as D values a row. */
+    private final Matrix weights;
+
+    private final int d;
+
+    private BlockMeanErrors(Engine engine, MeanDesign design, Matrix k, Matrix factor, Matrix weights) {
+        this.engine = engine;
+        this.design = design;
+        this.k = k;
+        this.factor = factor;
+        this.weights = weights;
+        this.d = k.rows();
+    }
+
+    /**
+     * Solves for F: PD right-hand sides.
+     *
+     * @param k K
+     * @param solution that of the same mean
+     */
+    static BlockMeanErrors of(Engine engine, MeanDesign design, Matrix k, HeterotopicSolution solution) {
+        Matrix phi = design.basis();
+        if (design.size() == 0) {
+            return new BlockMeanErrors(engine, design, k, Matrix.zeros(0, 0), phi);
+        }
+        Matrix factor = Cholesky.of(solution.statistics().meanCovariance(), "covariance of the mean's coefficients")
+                .lower();
+        return new BlockMeanErrors(engine, design, k, factor, solution.apply(columns(phi, factor)));
+    }
+
+    /** (φᵀ ⊗ I)C of every row of Φ, each of its PD columns as D values: from n×P to n×PD·D. */
+    private static Matrix columns(Matrix phi, Matrix factor) {
+        int size = factor.columns();
+        int d = size / phi.columns();
+        Matrix result = Matrix.zeros(phi.rows(), size * d);
+        for (int i = 0; i < phi.rows(); i++) {
+            for (int c = 0; c < size; c++) {
+                // C is lower triangular.
+                for (int row = c; row < size; row++) {
+                    result.data()[(i * size + c) * d + row % d] += phi.get(i, row / d) * factor.get(row, c);
+                }
+            }
+        }
+        return result;
+    }
+
+    /** The shares at new inputs, n×Q, each of the PD as D values: n×PD·D. */
+    Matrix at(Matrix newInputs) {
+        return design.size() == 0
+                ? Matrix.zeros(newInputs.rows(), 0)
+                : at(newInputs, engine.kernelSums(newInputs, weights));
+    }
+
+    /** The shares at rows of the data, by their rows of the kernel matrix, n×T. */
+    Matrix at(Matrix inputs, Matrix cross, Backend backend) {
+        return design.size() == 0 ? Matrix.zeros(inputs.rows(), 0) : at(inputs, backend.multiply(cross, weights));
+    }
+
+    private Matrix at(Matrix inputs, Matrix sums) {
+        Matrix blocks = Matrix.wrap(sums.data().length / d, d, sums.data());
+        Matrix explained = Products.multiply(blocks, k);
+        return columns(design.at(inputs), factor).plus(-1, Matrix.wrap(sums.rows(), sums.columns(), explained.data()));
+    }
+
+    /** Takes the diagonal blocks of FFᵀ, what the mean takes from Ũ⁻¹, off blocks that are the rows of T×D². */
+    void subtractFrom(Matrix blocks) {
+        addSquares(-1, weights, 0, blocks);
+    }
+
+    /**
+     * Adds the shares' covariances to the blocks of the rows from {@code from} on.
+     *
+     * @param blocks D² numbers a row
+     * @param shares n×PD·D
+     */
+    void addTo(Matrix blocks, int from, Matrix shares) {
+        addSquares(1, shares, from, blocks);
+    }
+
+    private void addSquares(double sign, Matrix shares, int from, Matrix blocks) {
+        int width = shares.columns();
+        for (int i = 0; i < shares.rows(); i++) {
+            for (int start = i * width; start < (i + 1) * width; start += d) {
+                for (int a = 0; a < d; a++) {
+                    for (int b = 0; b < d; b++) {
+                        blocks.data()[(from + i) * d * d + a * d + b] +=
+                                sign * shares.data()[start + a] * shares.data()[start + b];
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * Adds the shares' covariance of some outputs at new inputs, all together.
+     *
+     * @param outputs g outputs, from 0
+     * @param target ng×ng, the g outputs of an input side by side
+     */
+    void addCovariance(Matrix newInputs, int[] outputs, Matrix target, Backend backend) {
+        int size = factor.columns();
+        if (size == 0) {
+            return;
+        }
+        Matrix shares = at(newInputs);
+        int g = outputs.length;
+        Matrix columns = Matrix.zeros(newInputs.rows() * g, size);
+        for (int row = 0; row < columns.rows(); row++) {
+            for (int c = 0; c < size; c++) {
+                columns.set(row, c, shares.get(row / g, c * d + outputs[row % g]));
+            }
+        }
+        double[] ones = new double[size];
+        Arrays.fill(ones, 1);
+        backend.addGram(columns, ones, target);
+    }
+
+    /**
+     * What the estimated mean adds to what outputs lead to expect at new inputs: the shares times Fᵀy.
+     *
+     * @param outputs T×eD, e draws of y side by side; their values where an output is missing do not matter
+     * @return n×eD
+     */
+    Matrix expected(Matrix newInputs, Matrix outputs) {
+        int size = factor.columns();
+        int draws = outputs.columns() / d;
+        Matrix scores = Matrix.zeros(size, draws);
+        for (int t = 0; t < outputs.rows(); t++) {
+            for (int c = 0; c < size; c++) {
+                for (int j = 0; j < outputs.columns(); j++) {
+                    scores.data()[c * draws + j / d] += weights.get(t, c * d + j % d) * outputs.get(t, j);
+                }
+            }
+        }
+        Matrix shares = at(newInputs);
+        Matrix result = Matrix.zeros(newInputs.rows(), outputs.columns());
+        for (int row = 0; row < result.rows(); row++) {
+            for (int c = 0; c < size; c++) {
+                for (int j = 0; j < outputs.columns(); j++) {
+                    result.data()[row * result.columns() + j] += shares.get(row, c * d + j % d) * scores.get(c, j / d);
+                }
+            }
+        }
+        return result;
+    }
+}

@@ -10,13 +10,13 @@ import org.coregion.linalg.Parallel;
  * result does not depend on the number of threads.
  */
 final class SpectralSweeps {
-    /** Eigenvectors in a block. */
-    private static final int BLOCK = 512;
+    /** Eigenvectors in a block: z and Λz of all series about fill the innermost cache. */
+    private static final int BLOCK = 256;
 
     /** Elements r·D below which starting threads costs more than it saves. */
     private static final int PARALLEL_FROM = 1 << 17;
 
-    /** Factors 1 + λδ whose product is taken before its logarithm; where that overflows, each has its own. */
+    /** Factors 1 + λδ that join the product in one step; where theirs alone overflows, each has its own logarithm. */
     private static final int FACTORS = 32;
 
     private final double[] lambda;
@@ -28,7 +28,7 @@ final class SpectralSweeps {
     private final double[][] outputs;
     /** One array per function of the mean's basis. */
     private final double[][] meanBasis;
-    /** The series, then their residuals. */
+    /** The series, then their residuals, then Λz. */
     private final double[][] series;
     /** The residuals times the shrinkage. */
     private final double[][] z;
@@ -90,12 +90,16 @@ final class SpectralSweeps {
             for (int i = 0; i < d; i++) {
                 combine(w, i, from, to);
                 int at = i * firstSums();
-                shrink(delta[i], shrinkage[i], own, at, from, to);
+                // The place of z is free until the second sweep.
+                double[] scratch = z[i];
+                shrink(delta[i], shrinkage[i], scratch, own, at, from, to);
                 for (int a = 0; a < p; a++) {
-                    own[at + 3 + a] = tripleDot(meanBasis[a], series[i], shrinkage[i], from, to);
-                    for (int b = 0; b <= a; b++) {
-                        own[at + 3 + p + a * (a + 1) / 2 + b] =
-                                tripleDot(meanBasis[a], meanBasis[b], shrinkage[i], from, to);
+                    multiply(meanBasis[a], shrinkage[i], scratch, from, to);
+                    int normal = at + 3 + p + a * (a + 1) / 2;
+                    dots(scratch, series[i], meanBasis[a], own, at + 3 + a, normal + a, from, to);
+                    for (int b = 0; b < a; b += 2) {
+                        int next = Math.min(b + 1, a);
+                        dots(scratch, meanBasis[b], meanBasis[next], own, normal + b, normal + next, from, to);
                     }
                 }
             }
@@ -125,6 +129,7 @@ final class SpectralSweeps {
                     subtract(coefficients.get(a, i), meanBasis[a], series[i], from, to);
                 }
                 multiply(series[i], shrinkage[i], z[i], from, to);
+                multiply(lambda, z[i], series[i], from, to);
             }
             for (int i = 0; i < d; i += 2) {
                 for (int j = 0; j <= i; j += 2) {
@@ -210,21 +215,26 @@ final class SpectralSweeps {
                 threads, sums.length, block -> task.run(sums[block], block * BLOCK, Math.min(r, (block + 1) * BLOCK)));
     }
 
-    /** Series i = outputs times column i of W, two outputs at a time. */
+    /** Series i = outputs times column i of W, four outputs at a time. */
     private void combine(Matrix w, int i, int from, int to) {
         double[] target = series[i];
-        for (int j = 0; j < d; j += 2) {
-            double[] first = outputs[j];
-            double[] second = outputs[Math.min(j + 1, d - 1)];
-            double a = w.get(j, i);
-            double b = j + 1 < d ? w.get(j + 1, i) : 0;
+        int last = d - 1;
+        for (int j = 0; j < d; j += 4) {
+            double[] y0 = outputs[j];
+            double[] y1 = outputs[Math.min(j + 1, last)];
+            double[] y2 = outputs[Math.min(j + 2, last)];
+            double[] y3 = outputs[Math.min(j + 3, last)];
+            double w0 = w.get(j, i);
+            double w1 = j + 1 < d ? w.get(j + 1, i) : 0;
+            double w2 = j + 2 < d ? w.get(j + 2, i) : 0;
+            double w3 = j + 3 < d ? w.get(j + 3, i) : 0;
             if (j == 0) {
                 for (int k = from; k < to; k++) {
-                    target[k] = a * first[k] + b * second[k];
+                    target[k] = w0 * y0[k] + w1 * y1[k] + (w2 * y2[k] + w3 * y3[k]);
                 }
             } else {
                 for (int k = from; k < to; k++) {
-                    target[k] += a * first[k] + b * second[k];
+                    target[k] += w0 * y0[k] + w1 * y1[k] + (w2 * y2[k] + w3 * y3[k]);
                 }
             }
         }
@@ -242,10 +252,14 @@ final class SpectralSweeps {
         }
     }
 
-    private void shrink(double delta, double[] h, double[] own, int at, int from, int to) {
+    /** 1 / (1 + λδ) of a series with its sums. */
+    private void shrink(double delta, double[] h, double[] factors, double[] own, int at, int from, int to) {
         double[] values = lambda;
         for (int k = from; k < to; k++) {
-            h[k] = 1 / (1 + values[k] * delta);
+            factors[k] = 1 + values[k] * delta;
+        }
+        for (int k = from; k < to; k++) {
+            h[k] = 1 / factors[k];
         }
         // Sums side by side, which the processor adds at the same time.
         double t0 = 0;
@@ -271,15 +285,15 @@ final class SpectralSweeps {
             t0 += h[k];
             w0 += values[k] * h[k];
         }
-        own[at] = logs(delta, from, to);
+        own[at] = logs(factors, from, to);
         own[at + 1] = (t0 + t1) + (t2 + t3);
         own[at + 2] = (w0 + w1) + (w2 + w3);
     }
 
-    /** Σ log(1 + λδ). */
-    private double logs(double delta, int from, int to) {
-        double[] values = lambda;
+    /** Σ log of factors ≥ 1, from their products as far as these do not overflow. */
+    private static double logs(double[] factors, int from, int to) {
         double sum = 0;
+        double product = 1;
         int k = from;
         for (; k + FACTORS <= to; k += FACTORS) {
             double p0 = 1;
@@ -287,32 +301,45 @@ final class SpectralSweeps {
             double p2 = 1;
             double p3 = 1;
             for (int j = k; j < k + FACTORS; j += 4) {
-                p0 *= 1 + values[j] * delta;
-                p1 *= 1 + values[j + 1] * delta;
-                p2 *= 1 + values[j + 2] * delta;
-                p3 *= 1 + values[j + 3] * delta;
+                p0 *= factors[j];
+                p1 *= factors[j + 1];
+                p2 *= factors[j + 2];
+                p3 *= factors[j + 3];
             }
-            double product = (p0 * p1) * (p2 * p3);
-            sum += product < Double.POSITIVE_INFINITY ? Math.log(product) : singleLogs(delta, k, k + FACTORS);
+            double next = (p0 * p1) * (p2 * p3);
+            if (product * next < Double.POSITIVE_INFINITY) {
+                product *= next;
+            } else if (next < Double.POSITIVE_INFINITY) {
+                sum += Math.log(product);
+                product = next;
+            } else {
+                sum += singleLogs(factors, k, k + FACTORS);
+            }
         }
-        return sum + singleLogs(delta, k, to);
+        return sum + Math.log(product) + singleLogs(factors, k, to);
     }
 
-    private double singleLogs(double delta, int from, int to) {
+    private static double singleLogs(double[] factors, int from, int to) {
         double sum = 0;
         for (int k = from; k < to; k++) {
-            sum += Math.log(1 + lambda[k] * delta);
+            sum += Math.log(factors[k]);
         }
         return sum;
     }
 
-    /** zᵀz and zᵀΛz of series i and i + 1 with j and j + 1. */
+    /**
+     * zᵀz and zᵀΛz of series i and i + 1 with j and j + 1. Where the last row or column stands in twice, the same value
+     * is written twice.
+     */
     private void products(int i, int j, double[] own, int from, int to) {
-        double[] values = lambda;
-        double[] i0 = z[i];
-        double[] i1 = z[Math.min(i + 1, d - 1)];
-        double[] j0 = z[j];
-        double[] j1 = z[Math.min(j + 1, d - 1)];
+        int nextI = Math.min(i + 1, d - 1);
+        int nextJ = Math.min(j + 1, d - 1);
+        double[] a0 = z[i];
+        double[] a1 = z[nextI];
+        double[] c0 = series[i];
+        double[] c1 = series[nextI];
+        double[] b0 = z[j];
+        double[] b1 = z[nextJ];
         double s00 = 0;
         double s01 = 0;
         double s10 = 0;
@@ -322,49 +349,54 @@ final class SpectralSweeps {
         double w10 = 0;
         double w11 = 0;
         for (int k = from; k < to; k++) {
-            double a0 = i0[k];
-            double a1 = i1[k];
-            double b0 = j0[k];
-            double b1 = j1[k];
-            double c0 = values[k] * a0;
-            double c1 = values[k] * a1;
-            s00 += a0 * b0;
-            s01 += a0 * b1;
-            s10 += a1 * b0;
-            s11 += a1 * b1;
-            w00 += c0 * b0;
-            w01 += c0 * b1;
-            w10 += c1 * b0;
-            w11 += c1 * b1;
+            double left = b0[k];
+            double right = b1[k];
+            s00 += a0[k] * left;
+            s01 += a0[k] * right;
+            s10 += a1[k] * left;
+            s11 += a1[k] * right;
+            w00 += c0[k] * left;
+            w01 += c0[k] * right;
+            w10 += c1[k] * left;
+            w11 += c1[k] * right;
         }
-        // Where the last row or column stands in twice, the same value is written twice.
-        store(own, i, j, s00, w00);
-        store(own, i, Math.min(j + 1, d - 1), s01, w01);
-        store(own, Math.min(i + 1, d - 1), j, s10, w10);
-        store(own, Math.min(i + 1, d - 1), Math.min(j + 1, d - 1), s11, w11);
+        own[i * d + j] = s00;
+        own[i * d + nextJ] = s01;
+        own[nextI * d + j] = s10;
+        own[nextI * d + nextJ] = s11;
+        own[(d + i) * d + j] = w00;
+        own[(d + i) * d + nextJ] = w01;
+        own[(d + nextI) * d + j] = w10;
+        own[(d + nextI) * d + nextJ] = w11;
     }
 
-    private void store(double[] own, int i, int j, double product, double weighted) {
-        own[i * d + j] = product;
-        own[(d + i) * d + j] = weighted;
-    }
-
-    private static double tripleDot(double[] a, double[] b, double[] c, int from, int to) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
+    /** The inner products of a with b and with c. */
+    private static void dots(double[] a, double[] b, double[] c, double[] own, int toB, int toC, int from, int to) {
+        double b0 = 0;
+        double b1 = 0;
+        double b2 = 0;
+        double b3 = 0;
+        double c0 = 0;
+        double c1 = 0;
+        double c2 = 0;
+        double c3 = 0;
         int k = from;
         for (; k + 3 < to; k += 4) {
-            s0 += a[k] * b[k] * c[k];
-            s1 += a[k + 1] * b[k + 1] * c[k + 1];
-            s2 += a[k + 2] * b[k + 2] * c[k + 2];
-            s3 += a[k + 3] * b[k + 3] * c[k + 3];
+            b0 += a[k] * b[k];
+            b1 += a[k + 1] * b[k + 1];
+            b2 += a[k + 2] * b[k + 2];
+            b3 += a[k + 3] * b[k + 3];
+            c0 += a[k] * c[k];
+            c1 += a[k + 1] * c[k + 1];
+            c2 += a[k + 2] * c[k + 2];
+            c3 += a[k + 3] * c[k + 3];
         }
         for (; k < to; k++) {
-            s0 += a[k] * b[k] * c[k];
+            b0 += a[k] * b[k];
+            c0 += a[k] * c[k];
         }
-        return (s0 + s1) + (s2 + s3);
+        own[toB] = (b0 + b1) + (b2 + b3);
+        own[toC] = (c0 + c1) + (c2 + c3);
     }
 
     private static void add(Matrix matrix, int i, int j, double value) {

@@ -1,10 +1,10 @@
 package org.coregion.likelihood;
 
+import java.util.Arrays;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.KernelInformation;
 import org.coregion.engine.SeriesInformation;
 import org.coregion.linalg.Matrix;
-import org.coregion.linalg.Products;
 
 /**
  * The expected (Fisher) information of the parameters, I_ab = ½ tr(U⁻¹ ∂U/∂a U⁻¹ ∂U/∂b).
@@ -14,6 +14,9 @@ import org.coregion.linalg.Products;
  * n²D²) for n parameters, beside the traces.
  */
 final class ExpectedInformation {
+    /** Rows whose squares are added at a time. */
+    private static final int TOGETHER = 4;
+
     private final Matrix whitening;
     private final SeriesInformation traces;
 
@@ -27,8 +30,10 @@ final class ExpectedInformation {
     Matrix of(OutputCovariance k, double[] ofK, OutputCovariance noise, double[] ofNoise) {
         int d = whitening.rows();
         int n = ofK.length + ofNoise.length;
-        // One row per square in the sum.
-        Matrix rows = Matrix.zeros(d * (d + 1), n);
+        // One row per square in the sum: of signal and noise, then of what is left of the noise.
+        int pairs = (d * (d + 1) / 2 + TOGETHER - 1) / TOGETHER * TOGETHER;
+        double[][] squares = new double[pairs][n];
+        double[][] rests = new double[pairs][ofNoise.length];
         int row = 0;
         for (int i = 0; i < d; i++) {
             for (int j = 0; j <= i; j++) {
@@ -41,16 +46,46 @@ final class ExpectedInformation {
                 double[] signalGradient = k.pullback(ofK, adjoint);
                 double[] noiseGradient = noise.pullback(ofNoise, adjoint);
                 for (int a = 0; a < ofK.length; a++) {
-                    rows.set(row, a, multiplicity * Math.sqrt(signal) * signalGradient[a]);
+                    squares[row][a] = multiplicity * Math.sqrt(signal) * signalGradient[a];
                 }
                 for (int a = 0; a < ofNoise.length; a++) {
-                    rows.set(row, ofK.length + a, multiplicity * left * noiseGradient[a]);
-                    rows.set(row + 1, ofK.length + a, multiplicity * rest * noiseGradient[a]);
+                    squares[row][ofK.length + a] = multiplicity * left * noiseGradient[a];
+                    rests[row][a] = multiplicity * rest * noiseGradient[a];
                 }
-                row += 2;
+                row++;
             }
         }
-        return Products.transposeMultiply(rows, rows);
+        Matrix information = Matrix.zeros(n, n);
+        addGram(squares, information, 0);
+        addGram(rests, information, ofK.length);
+        information.copyLowerToUpper();
+        return information;
+    }
+
+    /** Adds Σ xxᵀ over the rows x, at {@code at} and below, to the lower triangle: loops over whole arrays are fast. */
+    private static void addGram(double[][] rows, Matrix target, int at) {
+        int n = target.rows() - at;
+        double[] sums = new double[n];
+        for (int a = 0; a < n; a++) {
+            Arrays.fill(sums, 0);
+            for (int r = 0; r < rows.length; r += TOGETHER) {
+                addMultiples(rows[r], rows[r + 1], rows[r + 2], rows[r + 3], a, sums);
+            }
+            for (int b = 0; b <= a; b++) {
+                target.set(at + a, at + b, target.get(at + a, at + b) + sums[b]);
+            }
+        }
+    }
+
+    /** Adds each row times its element a, up to that element. */
+    private static void addMultiples(double[] r0, double[] r1, double[] r2, double[] r3, int a, double[] sums) {
+        double x0 = r0[a];
+        double x1 = r1[a];
+        double x2 = r2[a];
+        double x3 = r3[a];
+        for (int b = 0; b <= a; b++) {
+            sums[b] += x0 * r0[b] + x1 * r1[b] + (x2 * r2[b] + x3 * r3[b]);
+        }
     }
 
     /**

@@ -239,7 +239,10 @@ public final class LogMarginalLikelihood {
 
     /** W [gram − ½ Diag(trace)] Wᵀ. */
     private static Matrix gradient(Matrix w, Matrix gram, double[] trace) {
-        Matrix inner = gram.plus(-0.5, Matrix.diagonal(trace));
+        Matrix inner = gram.copy();
+        for (int i = 0; i < trace.length; i++) {
+            inner.set(i, i, inner.get(i, i) - trace[i] / 2);
+        }
         return Products.multiplyTranspose(Products.multiply(w, inner), w);
     }
 }

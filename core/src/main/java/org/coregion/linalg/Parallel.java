@@ -27,6 +27,10 @@ public final class Parallel {
                 piece.accept(i);
             }
         };
+        if (Math.min(threads, count) <= 1) {
+            worker.run();
+            return;
+        }
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 1; i < Math.min(threads, count); i++) {
             all.add(CompletableFuture.runAsync(worker, Parallel::start));

@@ -9,6 +9,10 @@ import org.coregion.NumericalFailureException;
  * <p>That stopping rule keeps the small eigenvalues of a graded semidefinite matrix as accurate as the large ones,
  * where a tridiagonal method loses what lies below rounding of the largest (Demmel and Veselić 1992). About 12n³
  * operations a sweep and up to ten sweeps: for the D×D side.
+ *
+ * <p>A sweep is a tournament of n − 1 rounds of n/2 disjoint pairs (Brent and Luk 1985). The rotations of a round do
+ * not touch each other's elements, so their roots and quotients, which take longer than their products, are found at
+ * the same time.
  */
 final class PlaneRotations {
     private static final double ROUNDING = 1e-16;
@@ -16,18 +20,36 @@ final class PlaneRotations {
     /** Convergence is quadratic: a few more than log₂ of the digits. */
     private static final int SWEEPS = 60;
 
-    private PlaneRotations() {}
+    /** From here on √(θ² + 1) is θ, whose square might overflow. */
+    private static final double STEEP = 1e150;
+
+    private final int n;
+    private final double[] a;
+    private final double[] vectors;
+    /** The tangents of a round; 0 where there is nothing to rotate. */
+    private final double[] tangents;
+
+    private final double[] cosines;
+
+    private PlaneRotations(Matrix a, Matrix vectors) {
+        this.n = a.rows();
+        this.a = a.data();
+        this.vectors = vectors.data();
+        this.tangents = new double[(n + 1) / 2];
+        this.cosines = new double[(n + 1) / 2];
+    }
 
     /**
      * Rotates {@code a} until it is diagonal, and {@code vectors} with it.
      *
      * @param a n×n, symmetric and finite; overwritten
-     * @param vectors n×n, the identity; overwritten with one eigenvector per column
+     * @param vectors n×n, the identity; overwritten with one eigenvector per row
      * @throws NumericalFailureException if the sweeps do not suffice
      */
     static void diagonalize(Matrix a, Matrix vectors, String name) {
+        PlaneRotations rotations = new PlaneRotations(a, vectors);
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            if (!sweep(a, vectors)) {
+            if (!rotations.sweep()) {
                 return;
             }
         }
@@ -35,45 +57,79 @@ final class PlaneRotations {
                 + " sweeps on the " + name + " (" + a.rows() + "×" + a.rows() + ").");
     }
 
-    private static boolean sweep(Matrix a, Matrix vectors) {
+    private boolean sweep() {
         boolean rotated = false;
-        for (int p = 1; p < a.rows(); p++) {
-            for (int q = 0; q < p; q++) {
-                double off = Math.abs(a.get(p, q));
-                double beside = Math.sqrt(Math.abs(a.get(p, p))) * Math.sqrt(Math.abs(a.get(q, q)));
-                if (off > ROUNDING * beside) {
-                    rotate(a, vectors, p, q);
-                    rotated = true;
+        int rounds = n - 1 + n % 2;
+        for (int round = 0; round < rounds; round++) {
+            // An odd one out plays against itself in pair 0.
+            for (int pair = n % 2; pair < cosines.length; pair++) {
+                rotated |= choose(pair, first(round, pair, rounds), second(round, pair, rounds));
+            }
+            for (int pair = n % 2; pair < cosines.length; pair++) {
+                if (cosines[pair] < 1 || tangents[pair] != 0) {
+                    rotate(pair, first(round, pair, rounds), second(round, pair, rounds));
                 }
             }
         }
         return rotated;
     }
 
-    /** The rotation of rows and columns p and q that takes element (p, q) to 0. */
-    private static void rotate(Matrix a, Matrix vectors, int p, int q) {
-        double off = a.get(p, q);
-        double theta = (a.get(q, q) - a.get(p, p)) / 2 / off;
-        double tangent = Math.copySign(1, theta) / (Math.abs(theta) + Math.hypot(theta, 1));
-        double cosine = 1 / Math.hypot(tangent, 1);
-        double sine = tangent * cosine;
-        a.set(p, p, a.get(p, p) - tangent * off);
-        a.set(q, q, a.get(q, q) + tangent * off);
-        a.set(p, q, 0);
-        a.set(q, p, 0);
-        for (int k = 0; k < a.rows(); k++) {
-            if (k != p && k != q) {
-                double kp = a.get(k, p);
-                double kq = a.get(k, q);
-                a.set(k, p, cosine * kp - sine * kq);
-                a.set(k, q, sine * kp + cosine * kq);
-                a.set(p, k, a.get(k, p));
-                a.set(q, k, a.get(k, q));
-            }
-            double vp = vectors.get(k, p);
-            double vq = vectors.get(k, q);
-            vectors.set(k, p, cosine * vp - sine * vq);
-            vectors.set(k, q, sine * vp + cosine * vq);
+    /** One stays where it is, the others go round. */
+    private static int first(int round, int pair, int rounds) {
+        return pair == 0 ? rounds : (round + pair) % rounds;
+    }
+
+    private static int second(int round, int pair, int rounds) {
+        return (round - pair + rounds) % rounds;
+    }
+
+    /** Finds the rotation that takes element (p, q) to 0; false if that is rounding already. */
+    private boolean choose(int pair, int p, int q) {
+        double pp = a[p * n + p];
+        double qq = a[q * n + q];
+        double off = a[p * n + q];
+        if (!(Math.abs(off) > ROUNDING * (Math.sqrt(Math.abs(pp)) * Math.sqrt(Math.abs(qq))))) {
+            tangents[pair] = 0;
+            cosines[pair] = 1;
+            return false;
         }
+        double theta = (qq - pp) / 2 / off;
+        double size = Math.abs(theta);
+        double tangent = Math.copySign(1, theta) / (size + (size < STEEP ? Math.sqrt(size * size + 1) : size));
+        tangents[pair] = tangent;
+        cosines[pair] = 1 / Math.sqrt(tangent * tangent + 1);
+        return true;
+    }
+
+    /** Rotates rows and columns p and q. */
+    private void rotate(int pair, int p, int q) {
+        double tangent = tangents[pair];
+        double cosine = cosines[pair];
+        double sine = tangent * cosine;
+        double[] m = a;
+        double[] v = vectors;
+        int rowP = p * n;
+        int rowQ = q * n;
+        double pp = m[rowP + p];
+        double qq = m[rowQ + q];
+        double off = m[rowP + q];
+        for (int k = 0; k < n; k++) {
+            double mp = m[rowP + k];
+            double mq = m[rowQ + k];
+            double newP = cosine * mp - sine * mq;
+            double newQ = sine * mp + cosine * mq;
+            m[rowP + k] = newP;
+            m[rowQ + k] = newQ;
+            m[k * n + p] = newP;
+            m[k * n + q] = newQ;
+            double vp = v[rowP + k];
+            double vq = v[rowQ + k];
+            v[rowP + k] = cosine * vp - sine * vq;
+            v[rowQ + k] = sine * vp + cosine * vq;
+        }
+        m[rowP + p] = pp - tangent * off;
+        m[rowQ + q] = qq + tangent * off;
+        m[rowP + q] = 0;
+        m[rowQ + p] = 0;
     }
 }

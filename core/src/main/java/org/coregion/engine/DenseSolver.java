@@ -1,7 +1,6 @@
 package org.coregion.engine;
 
 import java.util.List;
-import java.util.Optional;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
@@ -96,19 +95,23 @@ final class DenseSolver implements SeriesSolver {
 
     @Override
     public SeriesInformation information() {
-        int d = inverses.length;
+        return traces(inverses);
+    }
+
+    private SeriesInformation traces(Matrix[] factors) {
+        int d = factors.length;
         Matrix noise = Matrix.zeros(d, d);
         Matrix mixed = Matrix.zeros(d, d);
         Matrix signal = Matrix.zeros(d, d);
         Matrix[] right = new Matrix[d];
         for (int j = 0; j < d; j++) {
-            right[j] = Products.multiply(inverses[j], matrix);
+            right[j] = Products.multiply(factors[j], matrix);
         }
         for (int i = 0; i < d; i++) {
-            Matrix left = Products.multiply(matrix, inverses[i]);
+            Matrix left = Products.multiply(matrix, factors[i]);
             for (int j = 0; j < d; j++) {
-                noise.set(i, j, Products.inner(inverses[i], inverses[j]));
-                mixed.set(i, j, Products.inner(left, inverses[j]));
+                noise.set(i, j, Products.inner(factors[i], factors[j]));
+                mixed.set(i, j, Products.inner(left, factors[j]));
                 signal.set(i, j, Products.inner(left, right[j]));
             }
         }
@@ -116,16 +119,19 @@ final class DenseSolver implements SeriesSolver {
     }
 
     @Override
-    public Optional<KernelInformation> kernelInformation() {
+    public KernelInformation kernelInformation() {
+        KernelDerivative.requireHeap(kernel, matrix.rows());
         List<Matrix> derivatives =
                 KernelDerivative.all(kernel, at -> at.matrix(inputs)).toList();
         int n = derivatives.size();
+        int d = projections.length;
         Matrix ofKernel = Matrix.zeros(n, n);
-        Matrix signal = Matrix.zeros(n, inverses.length);
-        Matrix noise = Matrix.zeros(n, inverses.length);
-        for (int i = 0; i < inverses.length; i++) {
+        Matrix signal = Matrix.zeros(n, d);
+        Matrix noise = Matrix.zeros(n, d);
+        for (int i = 0; i < d; i++) {
             for (int a = 0; a < n; a++) {
-                Matrix relative = Products.multiply(Products.multiply(inverses[i], derivatives.get(a)), inverses[i])
+                Matrix relative = Products.multiply(
+                                Products.multiply(projections[i], derivatives.get(a)), projections[i])
                         .times(delta[i]);
                 signal.set(a, i, Products.inner(relative, matrix));
                 noise.set(a, i, Products.inner(relative, Matrix.identity(matrix.rows())));
@@ -135,7 +141,7 @@ final class DenseSolver implements SeriesSolver {
                 }
             }
         }
-        return Optional.of(new KernelInformation(ofKernel, signal, noise));
+        return new KernelInformation(traces(projections), ofKernel, signal, noise);
     }
 
     /** Σ_d δ_d (z_d z_dᵀ − ½B_d⁻¹), or P_d for B_d⁻¹, pulled back. */

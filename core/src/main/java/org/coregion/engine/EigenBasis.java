@@ -1,7 +1,7 @@
 package org.coregion.engine;
 
-import java.util.List;
 import java.util.Optional;
+import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -10,6 +10,12 @@ import org.coregion.linalg.Matrix;
  * <p>Coordinates are stored one series per row (k×r), so that loops run along the basis.
  */
 interface EigenBasis {
+    /** The kernel whose matrix it is. */
+    Kernel kernel();
+
+    /** The inputs of the rows, T×Q. */
+    Matrix inputs();
+
     /** T, the rows of Q. */
     int size();
 
@@ -53,12 +59,11 @@ interface EigenBasis {
     double[] kernelGradient(KernelAdjoint adjoint);
 
     /**
-     * QᵀdM_aQ for every log kernel parameter, r×r each; empty if the basis does not span them, or they are too many to
-     * form.
+     * dM_a for every log kernel parameter.
+     *
+     * @throws org.coregion.InvalidInputException if the matrices for it do not fit in the heap
      */
-    default Optional<List<Matrix>> kernelDerivatives() {
-        return Optional.empty();
-    }
+    KernelDerivatives kernelDerivatives();
 
     /** What was done to the kernel matrix beyond rounding, in words; empty if nothing. */
     Optional<String> adjustment();

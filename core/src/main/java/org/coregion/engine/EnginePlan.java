@@ -299,7 +299,7 @@ public final class EnginePlan {
         return switch (chosen) {
             case AUTO -> automatic(kernel);
             case SPECTRAL -> SpectralEngine.of(kernel, seen, backend);
-            case STATE_SPACE -> StateSpaceEngine.of(kernel, sorted.orElseThrow(), backend.threads());
+            case STATE_SPACE -> StateSpaceEngine.of(kernel, sorted.orElseThrow(), backend);
             case GRID ->
                 SpectralEngine.grid(kernel, grid.orElseThrow(), backend).orElseThrow();
             case LOW_RANK -> lowRank(kernel).orElseThrow(() -> rankTooLarge(kernel));

@@ -1,6 +1,5 @@
 package org.coregion.engine;
 
-import java.util.List;
 import java.util.Optional;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
@@ -31,6 +30,16 @@ final class FullBasis implements EigenBasis {
         Matrix matrix = replicates.weighted(kernel.matrix(replicates.inputs()));
         SymmetricEigen eigen = SymmetricEigen.ofSemidefiniteInPlace(matrix, "kernel matrix", backend);
         return new FullBasis(kernel, replicates, eigen, backend);
+    }
+
+    @Override
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    @Override
+    public Matrix inputs() {
+        return replicates.all();
     }
 
     @Override
@@ -97,11 +106,14 @@ final class FullBasis implements EigenBasis {
     }
 
     @Override
-    public Optional<List<Matrix>> kernelDerivatives() {
+    public KernelDerivatives kernelDerivatives() {
+        KernelDerivative.requireHeap(kernel, values().length);
         Matrix vectors = eigen.vectors();
-        return Optional.of(KernelDerivative.all(kernel, at -> replicates.weighted(at.matrix(replicates.inputs())))
-                .map(derivative -> backend.transposeMultiply(vectors, backend.multiply(derivative, vectors)))
-                .toList());
+        return new DenseDerivatives(
+                KernelDerivative.all(kernel, at -> replicates.weighted(at.matrix(replicates.inputs())))
+                        .map(derivative -> backend.transposeMultiply(vectors, backend.multiply(derivative, vectors)))
+                        .toList(),
+                backend);
     }
 
     @Override

@@ -68,6 +68,19 @@ final class Grid {
         return axes;
     }
 
+    /** The inputs of the rows, T×Q. */
+    Matrix inputs() {
+        Matrix cells = Matrix.zeros(axes.length, row.length);
+        for (int cell = 0; cell < row.length; cell++) {
+            int rest = cell;
+            for (int q = axes.length - 1; q >= 0; q--) {
+                cells.set(q, cell, axes[q].get(rest % axes[q].rows(), 0));
+                rest /= axes[q].rows();
+            }
+        }
+        return toRows(cells);
+    }
+
     /** From rows to cells: T×k to k×T. */
     Matrix toCells(Matrix a) {
         int k = a.columns();

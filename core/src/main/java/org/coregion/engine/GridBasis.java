@@ -55,6 +55,16 @@ final class GridBasis implements EigenBasis {
     }
 
     @Override
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    @Override
+    public Matrix inputs() {
+        return grid.inputs();
+    }
+
+    @Override
     public int size() {
         return grid.size();
     }
@@ -144,6 +154,27 @@ final class GridBasis implements EigenBasis {
             weights = AxisLayout.rotate(weights, n, backend.threads());
         }
         return product.gradient(gradients);
+    }
+
+    @Override
+    public KernelDerivatives kernelDerivatives() {
+        List<Matrix[]> byAxis = new ArrayList<>();
+        for (int a = 0; a < kernel.logParameters().length; a++) {
+            Matrix[] none = new Matrix[vectors.length];
+            Arrays.fill(none, Matrix.zeros(0, 0));
+            byAxis.add(none);
+        }
+        for (int axis = 0; axis < vectors.length; axis++) {
+            Matrix q = vectors[axis];
+            Matrix points = grid.axes()[axis];
+            int[] parameters = product.parameters().get(axis);
+            List<Matrix> derivatives = KernelDerivative.all(product.factors().get(axis), at -> at.matrix(points))
+                    .toList();
+            for (int i = 0; i < parameters.length; i++) {
+                byAxis.get(parameters[i])[axis] = backend.transposeMultiply(q, backend.multiply(derivatives.get(i), q));
+            }
+        }
+        return new GridDerivatives(axisValues, byAxis, backend);
     }
 
     /** The products of the other axes' eigenvalues, in the order that holds once {@code axis} runs fastest. */

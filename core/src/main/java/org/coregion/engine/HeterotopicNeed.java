@@ -36,6 +36,15 @@ record HeterotopicNeed(String what, long count, long width, String alternative) 
                 "missing values", count, width, "leave out the rows or the outputs where most are missing");
     }
 
+    /**
+     * That of {@link HeterotopicInformation}: P, ∂U_oo, their products, and M with its derivatives.
+     *
+     * @param rows T
+     */
+    static HeterotopicNeed information(long count, long rows) {
+        return new HeterotopicNeed("observed values", count, rows, "take the observed information");
+    }
+
     double bytes() {
         return Double.BYTES * count * (STRIPES * width + SQUARES * count);
     }

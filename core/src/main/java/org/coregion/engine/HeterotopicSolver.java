@@ -16,4 +16,14 @@ public interface HeterotopicSolver {
      * @param delta D eigenvalues δ ≥ 0: WᵀKW = Diag(δ)
      */
     HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta);
+
+    /**
+     * The expected information at a (K, Σ), by the covariance of the observed values whatever the engine: O(n_o³) for
+     * each parameter.
+     *
+     * @param coregionalization K, D×D positive semidefinite
+     * @param noise Σ, D×D positive definite
+     * @throws org.coregion.InvalidInputException if matrices of that size do not fit in the heap
+     */
+    HeterotopicInformation information(Matrix coregionalization, Matrix noise);
 }

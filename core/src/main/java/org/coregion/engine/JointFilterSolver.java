@@ -2,6 +2,7 @@ package org.coregion.engine;
 
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.StateSpaceForm;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -19,9 +20,17 @@ final class JointFilterSolver implements HeterotopicSolver {
     private final HeterotopicMean mean;
     private final DesignColumns columns;
     private final boolean restricted;
+    private final Backend backend;
 
+    /** @param backend who forms the matrices of the expected information */
     JointFilterSolver(
-            Kernel kernel, StateSpaceForm form, SortedInputs inputs, Matrix outputs, Matrix basis, boolean restricted) {
+            Kernel kernel,
+            StateSpaceForm form,
+            SortedInputs inputs,
+            Matrix outputs,
+            Matrix basis,
+            boolean restricted,
+            Backend backend) {
         requireHeap(outputs.rows(), outputs.columns(), basis.columns(), form.dimension());
         this.kernel = kernel;
         this.form = form;
@@ -30,6 +39,7 @@ final class JointFilterSolver implements HeterotopicSolver {
         this.mean = HeterotopicMean.of(outputs, basis);
         this.columns = new DesignColumns(outputs.rows(inputs.order()), basis.rows(inputs.order()), mean);
         this.restricted = restricted;
+        this.backend = backend;
     }
 
     /**
@@ -81,5 +91,19 @@ final class JointFilterSolver implements HeterotopicSolver {
                 gram.columns(1, columns.count()).rowsBetween(1, columns.count()),
                 gram.columns(0, 1).rowsBetween(1, columns.count()));
         return new JointFilterSolution(kernel, trail, fit, mean, restricted);
+    }
+
+    /** By the dense matrices of all values: there is no linear time here. */
+    @Override
+    public HeterotopicInformation information(Matrix coregionalization, Matrix noise) {
+        return HeterotopicInformation.of(
+                kernel,
+                inputs.rows(),
+                columns.outputs(),
+                columns.basis(),
+                restricted,
+                backend,
+                coregionalization,
+                noise);
     }
 }

@@ -1,9 +1,8 @@
 package org.coregion.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Cholesky;
@@ -90,6 +89,16 @@ final class LowRankBasis implements EigenBasis {
     }
 
     @Override
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    @Override
+    public Matrix inputs() {
+        return inputs;
+    }
+
+    @Override
     public int size() {
         return vectors.rows();
     }
@@ -151,23 +160,26 @@ final class LowRankBasis implements EigenBasis {
         return gradient;
     }
 
-    /** X·R + (X·R)ᵀ − Rᵀ·dG·R with X = Qᵀ·dC and R = PᵀQ. */
+    /** X·R + (X·R)ᵀ − Rᵀ·dG·R with X = Qᵀ·dC and R = PᵀQ; outside the basis it is what is left of dC·R. */
     @Override
-    public Optional<List<Matrix>> kernelDerivatives() {
-        Stream<Matrix> onCross = KernelDerivative.all(kernel, at -> at.crossMatrix(inputs, pivots));
+    public KernelDerivatives kernelDerivatives() {
+        // Those of every parameter, and four on the way.
+        double matrices = kernel.logParameters().length + 4;
+        new HeapNeed("the derivatives of T×" + values.length, Double.BYTES * matrices * values.length, 1)
+                .require(size(), "take the observed information");
         List<Matrix> onPivots =
                 KernelDerivative.all(kernel, at -> at.matrix(pivots)).toList();
-        List<Matrix> half = onCross.map(
-                        derivative -> Products.multiply(backend.transposeMultiply(vectors, derivative), interpolation))
-                .toList();
-        return Optional.of(IntStream.range(0, half.size())
-                .mapToObj(a -> half.get(a)
-                        .plus(1, half.get(a).transpose())
-                        .plus(
-                                -1,
-                                Products.transposeMultiply(
-                                        interpolation, Products.multiply(onPivots.get(a), interpolation))))
-                .toList());
+        List<Matrix> inside = new ArrayList<>();
+        List<Matrix> turns = new ArrayList<>();
+        KernelDerivative.all(kernel, at -> at.crossMatrix(inputs, pivots)).forEach(derivative -> {
+            Matrix onCross = backend.multiply(derivative, interpolation);
+            Matrix half = backend.transposeMultiply(vectors, onCross);
+            Matrix ofPivots = Products.transposeMultiply(
+                    interpolation, Products.multiply(onPivots.get(inside.size()), interpolation));
+            inside.add(half.plus(1, half.transpose()).plus(-1, ofPivots));
+            turns.add(CompleteInverse.outside(this, onCross));
+        });
+        return new LowRankDerivatives(new DenseDerivatives(inside, backend), turns, backend);
     }
 
     /** What the factorisation leaves out is rounding. */

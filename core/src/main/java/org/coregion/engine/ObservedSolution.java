@@ -28,6 +28,7 @@ final class ObservedSolution implements HeterotopicSolution {
     /** U_oo⁻¹. */
     private final Matrix inverse;
 
+    private final ObservedCovariance covariance;
     private final HeterotopicStatistics statistics;
 
     ObservedSolution(
@@ -54,14 +55,13 @@ final class ObservedSolution implements HeterotopicSolution {
         this.restriction = restriction;
         this.backend = backend;
         this.inverse = factor.inverse(backend);
-        Matrix noiseGradient = Matrix.zeros(entries.outputs(), entries.outputs());
-        Matrix coregionalizationGradient = Matrix.zeros(entries.outputs(), entries.outputs());
-        addGradients(noiseGradient, coregionalizationGradient);
+        this.covariance = new ObservedCovariance(kernel, inputs, matrix, entries);
+        Matrix adjoint = adjoint();
         this.statistics = new HeterotopicStatistics(
                 factor.logDeterminant(),
                 Products.transposeMultiply(residual, w).get(0, 0),
-                noiseGradient,
-                coregionalizationGradient,
+                covariance.pullbackToNoise(adjoint),
+                covariance.pullbackToSignal(adjoint),
                 coefficients,
                 meanLogDeterminant,
                 meanCovariance);
@@ -77,21 +77,6 @@ final class ObservedSolution implements HeterotopicSolution {
         return adjoint;
     }
 
-    private void addGradients(Matrix noiseGradient, Matrix coregionalizationGradient) {
-        Matrix adjoint = adjoint();
-        int d = entries.outputs();
-        for (int a = 0; a < entries.count(); a++) {
-            for (int b = 0; b < entries.count(); b++) {
-                int pair = entries.output(a) * d + entries.output(b);
-                double value = adjoint.get(a, b);
-                coregionalizationGradient.data()[pair] += matrix.get(entries.row(a), entries.row(b)) * value;
-                if (entries.row(a) == entries.row(b)) {
-                    noiseGradient.data()[pair] += value;
-                }
-            }
-        }
-    }
-
     @Override
     public HeterotopicStatistics statistics() {
         return statistics;
@@ -99,15 +84,7 @@ final class ObservedSolution implements HeterotopicSolution {
 
     @Override
     public double[] kernelGradient() {
-        Matrix adjoint = adjoint();
-        Matrix gradient = Matrix.zeros(matrix.rows(), matrix.rows());
-        for (int a = 0; a < entries.count(); a++) {
-            for (int b = 0; b < entries.count(); b++) {
-                gradient.data()[entries.row(a) * matrix.rows() + entries.row(b)] +=
-                        coregionalization.get(entries.output(a), entries.output(b)) * adjoint.get(a, b);
-            }
-        }
-        return kernel.pullback(inputs, gradient);
+        return covariance.pullbackToKernel(adjoint(), coregionalization);
     }
 
     @Override

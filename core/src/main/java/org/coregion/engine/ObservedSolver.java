@@ -1,7 +1,9 @@
 package org.coregion.engine;
 
+import java.util.Arrays;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
+import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.LargeCholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
@@ -53,9 +55,15 @@ final class ObservedSolver implements HeterotopicSolver {
     }
 
     @Override
+    public HeterotopicInformation information(Matrix coregionalization, Matrix noise) {
+        HeterotopicNeed.information(entries.count(), inputs.rows()).require();
+        return new HeterotopicInformation(
+                covariance(), coregionalization, projection(coregionalization, noise), backend);
+    }
+
+    @Override
     public HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta) {
-        LargeCholesky factor =
-                LargeCholesky.of(covariance(coregionalization, noise), "covariance of the observed values", backend);
+        LargeCholesky factor = factor(coregionalization, noise);
         Matrix weightedDesign = factor.solve(design);
         LeastSquares fit = LeastSquares.of(
                 Products.transposeMultiply(design, weightedDesign), Products.transposeMultiply(weightedDesign, values));
@@ -76,17 +84,27 @@ final class ObservedSolver implements HeterotopicSolver {
                 backend);
     }
 
-    private Matrix covariance(Matrix k, Matrix sigma) {
-        int n = entries.count();
-        Matrix u = Matrix.zeros(n, n);
-        for (int a = 0; a < n; a++) {
-            for (int b = 0; b <= a; b++) {
-                double signal =
-                        matrix.get(entries.row(a), entries.row(b)) * k.get(entries.output(a), entries.output(b));
-                boolean sameRow = entries.row(a) == entries.row(b);
-                u.set(a, b, sameRow ? signal + sigma.get(entries.output(a), entries.output(b)) : signal);
-            }
+    ObservedCovariance covariance() {
+        return new ObservedCovariance(kernel, inputs, matrix, entries);
+    }
+
+    /** U_oo⁻¹, and for the restricted likelihood what of it the mean leaves, n_o×n_o. */
+    Matrix projection(Matrix coregionalization, Matrix noise) {
+        LargeCholesky factor = factor(coregionalization, noise);
+        Matrix projection = factor.inverse(backend);
+        if (restricted) {
+            Matrix weightedDesign = factor.solve(design);
+            Cholesky normal =
+                    Cholesky.of(Products.transposeMultiply(design, weightedDesign), "normal matrix of the mean");
+            double[] minus = new double[design.columns()];
+            Arrays.fill(minus, -1);
+            backend.addGram(normal.solveLower(weightedDesign.transpose()).transpose(), minus, projection);
         }
-        return u;
+        return projection;
+    }
+
+    private LargeCholesky factor(Matrix coregionalization, Matrix noise) {
+        return LargeCholesky.of(
+                covariance().of(coregionalization, noise), "covariance of the observed values", backend);
     }
 }

@@ -93,6 +93,11 @@ final class Replicates {
         return inputs;
     }
 
+    /** The inputs of all rows, T×Q. */
+    Matrix all() {
+        return group.length == 0 ? inputs : inputs.rows(group);
+    }
+
     /** N^½ m N^½, in place; m is n×n. */
     Matrix weighted(Matrix m) {
         int n = root.length;

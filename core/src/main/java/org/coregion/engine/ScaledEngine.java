@@ -109,6 +109,12 @@ final class ScaledEngine implements Engine {
             return solver.information();
         }
 
+        /** The scaled rows have N = I, and the information of the parameters is the same in any units of the rows. */
+        @Override
+        public KernelInformation kernelInformation() {
+            return solver.kernelInformation();
+        }
+
         @Override
         public double[] kernelGradient() {
             return solver.kernelGradient();

@@ -31,6 +31,12 @@ final class ScaledHeterotopicSolver implements HeterotopicSolver {
         return new Solution(scaled.solve(coregionalization, sigma, w, delta));
     }
 
+    /** The information of the parameters is the same in any units of the rows. */
+    @Override
+    public HeterotopicInformation information(Matrix coregionalization, Matrix sigma) {
+        return scaled.information(coregionalization, sigma);
+    }
+
     private final class Solution implements HeterotopicSolution {
         private final HeterotopicSolution solution;
 

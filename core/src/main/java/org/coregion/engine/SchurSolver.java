@@ -11,13 +11,30 @@ import org.coregion.linalg.Matrix;
  */
 final class SchurSolver implements HeterotopicSolver {
     private final SchurProblem problem;
+    private final Matrix outputs;
+    private final Matrix meanBasis;
 
     SchurSolver(EigenBasis basis, Matrix outputs, Matrix meanBasis, boolean restricted, Backend backend) {
         this.problem = SchurProblem.of(basis, outputs, meanBasis, restricted, backend);
+        this.outputs = outputs;
+        this.meanBasis = meanBasis;
     }
 
     @Override
     public HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta) {
         return new SchurSolution(problem, new SchurFactor(problem, noise, w, delta));
+    }
+
+    @Override
+    public HeterotopicInformation information(Matrix coregionalization, Matrix noise) {
+        return HeterotopicInformation.of(
+                problem.basis().kernel(),
+                problem.basis().inputs(),
+                outputs,
+                meanBasis,
+                problem.restricted(),
+                problem.backend(),
+                coregionalization,
+                noise);
     }
 }

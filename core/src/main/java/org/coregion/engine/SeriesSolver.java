@@ -1,6 +1,5 @@
 package org.coregion.engine;
 
-import java.util.Optional;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 
@@ -27,13 +26,15 @@ public interface SeriesSolver {
     /** The normal matrices of the mean, ΦᵀB_d⁻¹Φ of every series, P×P and factorised: not a copy. */
     Cholesky[] normalMatrices();
 
-    /** Traces of products of the inverses of every two series. */
+    /** Traces of products of the inverses of every two series, as if the mean were known. */
     SeriesInformation information();
 
-    /** Traces of products with the kernel's derivatives; empty if the engine does not form them. */
-    default Optional<KernelInformation> kernelInformation() {
-        return Optional.empty();
-    }
+    /**
+     * Traces of products of all parameters' derivatives, for the likelihood or the restricted one.
+     *
+     * @throws org.coregion.InvalidInputException if the matrices that the engine needs for it do not fit in the heap
+     */
+    KernelInformation kernelInformation();
 
     /**
      * ∂L/∂ log kernel parameter of L = −½ Σ_d log det B_d − Σ_d r_dᵀB_d⁻¹r_d, less ½ Σ_d log det ΦᵀB_d⁻¹Φ for the

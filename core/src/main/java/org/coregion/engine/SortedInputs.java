@@ -99,6 +99,12 @@ final class SortedInputs {
         return values;
     }
 
+    /** The rows in sorted order as the engines see them: with their factors as a second column, if there are any. */
+    Matrix rows() {
+        Matrix column = Matrix.wrap(values.length, 1, values);
+        return isScaled() ? ScaledKernel.beside(column, factors) : column;
+    }
+
     /** The original row of every sorted one. */
     int[] order() {
         return order;

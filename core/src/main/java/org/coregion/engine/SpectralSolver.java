@@ -1,7 +1,6 @@
 package org.coregion.engine;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
@@ -125,59 +124,37 @@ final class SpectralSolver implements SeriesSolver {
 
     @Override
     public SeriesInformation information() {
-        double[] lambda = basis.values();
-        Matrix noise = Matrix.zeros(d, d);
-        Matrix mixed = Matrix.zeros(d, d);
-        Matrix signal = Matrix.zeros(d, d);
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                double plain = complement == null ? 0 : complement.dimension();
-                double once = 0;
-                double twice = 0;
-                double[] left = sweeps.shrinkage(i);
-                double[] right = sweeps.shrinkage(j);
-                for (int k = 0; k < r; k++) {
-                    double product = left[k] * right[k];
-                    double weighted = lambda[k] * product;
-                    plain += product;
-                    once += weighted;
-                    twice += lambda[k] * weighted;
-                }
-                setBoth(noise, i, j, plain);
-                setBoth(mixed, i, j, once);
-                setBoth(signal, i, j, twice);
-            }
-        }
-        return new SeriesInformation(noise, mixed, signal);
+        return traces(false).covariances();
     }
 
-    /** In the eigenbasis every B_d⁻¹ is diagonal, so each trace is a sum over the elements of the derivatives. */
     @Override
-    public Optional<KernelInformation> kernelInformation() {
-        return basis.kernelDerivatives().map(derivatives -> {
-            int n = derivatives.size();
-            double[] lambda = basis.values();
-            Matrix kernel = Matrix.zeros(n, n);
-            Matrix signal = Matrix.zeros(n, d);
-            Matrix noise = Matrix.zeros(n, d);
-            for (int i = 0; i < d; i++) {
-                double[] h = sweeps.shrinkage(i);
-                for (int a = 0; a < n; a++) {
-                    Matrix left = derivatives.get(a).scaled(h, h);
-                    for (int k = 0; k < r; k++) {
-                        double element =
-                                delta[i] * h[k] * h[k] * derivatives.get(a).get(k, k);
-                        noise.set(a, i, noise.get(a, i) + element);
-                        signal.set(a, i, signal.get(a, i) + lambda[k] * element);
-                    }
-                    for (int b = 0; b <= a; b++) {
-                        double inner = Products.inner(left, derivatives.get(b));
-                        setBoth(kernel, a, b, kernel.get(a, b) + delta[i] * delta[i] * inner);
-                    }
-                }
+    public KernelInformation kernelInformation() {
+        return traces(isRestricted).with(basis.kernelDerivatives(), delta);
+    }
+
+    private SpectralTraces traces(boolean restricted) {
+        double[][] shrinkage = new double[d][];
+        Arrays.setAll(shrinkage, sweeps::shrinkage);
+        SplitRows[] projections = new SplitRows[d];
+        Arrays.setAll(projections, i -> restricted ? projections(i) : SplitRows.none(r));
+        return new SpectralTraces(basis.values(), basis.size() - r, shrinkage, projections);
+    }
+
+    /** The columns of F of series i. */
+    private SplitRows projections(int i) {
+        Matrix inverse = inverseFactor(i);
+        Matrix inside = Matrix.zeros(p, r);
+        sweeps.projections(i, inverse, inside.data(), 0);
+        if (complement == null) {
+            return new SplitRows(inside, Matrix.zeros(p, 0));
+        }
+        Matrix factors = Matrix.zeros(d + p, p);
+        for (int a = 0; a < p; a++) {
+            for (int b = 0; b <= a; b++) {
+                factors.set(d + b, a, inverse.get(a, b));
             }
-            return new KernelInformation(kernel, signal, noise);
-        });
+        }
+        return new SplitRows(inside, complement.times(factors).transpose());
     }
 
     @Override
@@ -298,11 +275,6 @@ final class SpectralSolver implements SeriesSolver {
             }
         }
         return weights;
-    }
-
-    private static void setBoth(Matrix matrix, int i, int j, double value) {
-        matrix.set(i, j, value);
-        matrix.set(j, i, value);
     }
 
     private static void copyRows(Matrix source, Matrix target, int from) {

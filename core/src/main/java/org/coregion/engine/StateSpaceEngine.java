@@ -4,6 +4,8 @@ import java.util.random.RandomGenerator;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.StateSpaceForm;
+import org.coregion.linalg.Backend;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -15,13 +17,13 @@ public final class StateSpaceEngine implements Engine {
     private final Kernel kernel;
     private final StateSpaceForm form;
     private final SortedInputs inputs;
-    private final int threads;
+    private final Backend backend;
 
-    private StateSpaceEngine(Kernel kernel, StateSpaceForm form, SortedInputs inputs, int threads) {
+    private StateSpaceEngine(Kernel kernel, StateSpaceForm form, SortedInputs inputs, Backend backend) {
         this.kernel = kernel;
         this.form = form;
         this.inputs = inputs;
-        this.threads = threads;
+        this.backend = backend;
     }
 
     /**
@@ -42,12 +44,19 @@ public final class StateSpaceEngine implements Engine {
      */
     public static StateSpaceEngine of(Kernel kernel, Matrix inputs, int threads) {
         requireApplicable(kernel, inputs);
-        return of(kernel, SortedInputs.of(inputs), threads);
+        return of(
+                kernel,
+                SortedInputs.of(inputs),
+                BackendChoice.of(BackendChoice.AUTO, threads).backend());
     }
 
-    /** The same for inputs that are sorted already, and a kernel that is known to apply. */
-    static StateSpaceEngine of(Kernel kernel, SortedInputs inputs, int threads) {
-        return new StateSpaceEngine(kernel, kernel.stateSpaceForm().orElseThrow(), inputs, threads);
+    /**
+     * The same for inputs that are sorted already, and a kernel that is known to apply.
+     *
+     * @param backend whose threads it takes; who forms the matrices of the expected information
+     */
+    static StateSpaceEngine of(Kernel kernel, SortedInputs inputs, Backend backend) {
+        return new StateSpaceEngine(kernel, kernel.stateSpaceForm().orElseThrow(), inputs, backend);
     }
 
     /**
@@ -75,13 +84,13 @@ public final class StateSpaceEngine implements Engine {
 
     @Override
     public SeriesSolver solver(Matrix outputs, Matrix basis, boolean isRestricted) {
-        return new StateSpaceSolver(kernel, form, inputs, outputs, basis, isRestricted, threads);
+        return new StateSpaceSolver(kernel, form, inputs, outputs, basis, isRestricted, backend);
     }
 
     /** All outputs in one state: O(T(Dn)³) with n states of the kernel. */
     @Override
     public HeterotopicSolver heterotopicSolver(Matrix outputs, Matrix basis, boolean restricted) {
-        return new JointFilterSolver(kernel, form, inputs, outputs, basis, restricted);
+        return new JointFilterSolver(kernel, form, inputs, outputs, basis, restricted, backend);
     }
 
     /** O((T + n)c). */

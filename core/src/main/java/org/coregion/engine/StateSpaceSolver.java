@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.MaternForm;
 import org.coregion.kernel.StateSpaceForm;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Parallel;
@@ -27,6 +28,7 @@ final class StateSpaceSolver implements SeriesSolver {
     private final Kernel kernel;
     private final StateSpaceForm form;
     private final SortedInputs inputs;
+    private final Backend backend;
     private final int threads;
     private final int t;
     private final int d;
@@ -55,7 +57,7 @@ final class StateSpaceSolver implements SeriesSolver {
             Matrix outputs,
             Matrix basis,
             boolean isRestricted,
-            int threads) {
+            Backend backend) {
         this.kernel = kernel;
         this.form = form;
         this.inputs = inputs;
@@ -71,7 +73,8 @@ final class StateSpaceSolver implements SeriesSolver {
         this.signal = Matrix.zeros(d, t);
         this.delta = new double[d];
         Supplier<SeriesFilter> filters = filters(form, inputs);
-        this.threads = isParallel() ? threads : 1;
+        this.backend = backend;
+        this.threads = isParallel() ? backend.threads() : 1;
         this.workers = new Worker[Math.min(d, this.threads)];
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new Worker(filters.get());
@@ -185,6 +188,17 @@ final class StateSpaceSolver implements SeriesSolver {
             }
         }
         return new SeriesInformation(noise, mixed, signal);
+    }
+
+    /** By the eigenvectors of M, O(T³): the traces do not depend on the outputs. */
+    @Override
+    public KernelInformation kernelInformation() {
+        SpectralEngine.heapNeed(backend).require(t, "take the observed information");
+        KernelDerivative.requireHeap(kernel, t);
+        SeriesSolver spectral = SpectralEngine.of(kernel, inputs.rows(), backend)
+                .solver(Matrix.zeros(t, d), basis.transpose(), isRestricted);
+        spectral.solve(Matrix.identity(d), delta);
+        return spectral.kernelInformation();
     }
 
     /**

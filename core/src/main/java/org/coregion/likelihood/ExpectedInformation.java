@@ -7,7 +7,9 @@ import org.coregion.engine.SeriesInformation;
 import org.coregion.linalg.Matrix;
 
 /**
- * The expected (Fisher) information of the parameters, I_ab = ½ tr(U⁻¹ ∂U/∂a U⁻¹ ∂U/∂b).
+ * The expected (Fisher) information of the parameters from complete data, I_ab = ½ tr(U⁻¹ ∂U/∂a U⁻¹ ∂U/∂b). For the
+ * restricted likelihood P = U⁻¹ − U⁻¹X(XᵀU⁻¹X)⁻¹XᵀU⁻¹ takes the place of U⁻¹: since X = Φ ⊗ I_D, whitening leaves the
+ * series as independent as it finds them, and the P_d of the series take the place of their B_d⁻¹.
  *
  * <p>For K and Σ, with Ŝ = Wᵀ dK W and N̂ = Wᵀ dΣ W it is ½ Σ_ij (Ŝ_ij, N̂_ij) [signal mixed; mixed noise]_ij (Ŝ_ij,
  * N̂_ij)ᵀ, whose weights are traces of products of the series' inverses: a 2×2 block for each pair of series. O(D⁵ +
@@ -20,7 +22,10 @@ final class ExpectedInformation {
     private final Matrix whitening;
     private final SeriesInformation traces;
 
-    /** @param whitening W, D×D */
+    /**
+     * @param whitening W, D×D
+     * @param traces those of B_d⁻¹, or of the P_d of the restricted likelihood
+     */
     ExpectedInformation(Matrix whitening, SeriesInformation traces) {
         this.whitening = whitening;
         this.traces = traces;
@@ -37,16 +42,19 @@ final class ExpectedInformation {
         int row = 0;
         for (int i = 0; i < d; i++) {
             for (int j = 0; j <= i; j++) {
-                double signal = traces.signal().get(i, j);
-                double mixed = traces.mixed().get(i, j);
-                double left = signal > 0 ? mixed / Math.sqrt(signal) : 0;
-                double rest = Math.sqrt(Math.max(0, traces.noise().get(i, j) - left * left));
+                // Where a mean takes away all of a trace, its sign is rounding.
+                double signal = Math.sqrt(Math.max(0, traces.signal().get(i, j)));
+                double whole = Math.sqrt(Math.max(0, traces.noise().get(i, j)));
+                double left = signal > 0
+                        ? Math.max(-whole, Math.min(whole, traces.mixed().get(i, j) / signal))
+                        : 0;
+                double rest = Math.sqrt(whole * whole - left * left);
                 double multiplicity = i == j ? Math.sqrt(0.5) : 1;
                 Matrix adjoint = symmetricProduct(i, j);
                 double[] signalGradient = k.pullback(ofK, adjoint);
                 double[] noiseGradient = noise.pullback(ofNoise, adjoint);
                 for (int a = 0; a < ofK.length; a++) {
-                    squares[row][a] = multiplicity * Math.sqrt(signal) * signalGradient[a];
+                    squares[row][a] = multiplicity * signal * signalGradient[a];
                 }
                 for (int a = 0; a < ofNoise.length; a++) {
                     squares[row][ofK.length + a] = multiplicity * left * noiseGradient[a];
@@ -91,6 +99,8 @@ final class ExpectedInformation {
     /**
      * The information of the kernel's log parameters before those of K and Σ. With dU/da = dM_a ⊗ K only equal series
      * meet: ½ Σ_d δ_d² tr(B_d⁻¹ dM_a B_d⁻¹ dM_b), and ½ Σ_d (Ŝ_dd signal_ad + N̂_dd noise_ad) with K and Σ.
+     *
+     * @param kernel the traces of the kernel's derivatives
      */
     Matrix withKernel(
             KernelInformation kernel, OutputCovariance k, double[] ofK, OutputCovariance noise, double[] ofNoise) {

@@ -1,5 +1,6 @@
 package org.coregion.likelihood;
 
+import org.coregion.engine.HeterotopicInformation;
 import org.coregion.engine.HeterotopicSolution;
 import org.coregion.engine.HeterotopicSolver;
 import org.coregion.engine.HeterotopicStatistics;
@@ -46,6 +47,11 @@ final class HeterotopicLikelihood {
     /** (XᵀŨ⁻¹X)⁻¹ at the K and Σ last evaluated. */
     Matrix meanCovariance() {
         return evaluated().statistics().meanCovariance();
+    }
+
+    /** At any K and Σ. */
+    HeterotopicInformation information(Matrix coregionalization, Matrix noise) {
+        return solver.information(coregionalization, noise);
     }
 
     private HeterotopicSolution evaluated() {

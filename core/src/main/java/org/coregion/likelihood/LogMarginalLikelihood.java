@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.Engine;
+import org.coregion.engine.HeterotopicInformation;
 import org.coregion.engine.KernelInformation;
 import org.coregion.engine.MissingPattern;
 import org.coregion.engine.SeriesSolver;
@@ -197,9 +198,9 @@ public final class LogMarginalLikelihood {
     }
 
     /**
-     * The expected information of the parameters of K and Σ, at a K and Σ: that of all observations with a known mean,
-     * also for the restricted likelihood, whose own is smaller by the order of P/T. Where outputs are missing it is
-     * that of the complete data at the same rows, an upper bound.
+     * About the expected information of the parameters of K and Σ, in the time of an evaluation: that of all
+     * observations at the same rows, none missing, with a known mean. It is an upper bound of what
+     * {@link #expectedInformation} gives, by the order of P/T for the restricted likelihood.
      *
      * @param ofK parameters of K
      * @param ofNoise parameters of Σ
@@ -207,29 +208,38 @@ public final class LogMarginalLikelihood {
      * @throws org.coregion.InvalidInputException if K or Σ is not definite as {@link #evaluate} needs it
      */
     public Matrix information(OutputCovariance k, double[] ofK, OutputCovariance noise, double[] ofNoise) {
-        OutputSpectrum spectrum = OutputSpectrum.of(k.matrix(ofK), noise.matrix(ofNoise));
-        solver.solve(spectrum.whitening(), spectrum.delta());
-        last = spectrum;
+        OutputSpectrum spectrum = solved(k.matrix(ofK), noise.matrix(ofNoise));
         return new ExpectedInformation(spectrum.whitening(), solver.information()).of(k, ofK, noise, ofNoise);
     }
 
     /**
-     * The expected information of all parameters, at a K and Σ.
+     * The expected information of all parameters, I_ab = ½ tr(P ∂U/∂a P ∂U/∂b), with U the covariance of the observed
+     * outputs and P = U⁻¹, or for the restricted likelihood P = U⁻¹ − U⁻¹X(XᵀU⁻¹X)⁻¹XᵀU⁻¹. With the eigenvectors of M
+     * it costs O(T²) for each pair of parameters of the kernel, on a grid of axes n_a O(TΣn_a); where outputs are
+     * missing, O(n³) of the n observed values for each parameter.
      *
      * @param ofK parameters of K
      * @param ofNoise parameters of Σ
-     * @return n×n, the kernel's log parameters first, then those of K and of Σ; empty if the engine does not form the
-     *     kernel's part, or outputs are missing
-     * @throws org.coregion.InvalidInputException if K or Σ is not definite as {@link #evaluate} needs it
+     * @return n×n, the kernel's log parameters first, then those of K and of Σ
+     * @throws org.coregion.InvalidInputException if K or Σ is not definite as {@link #evaluate} needs it, or the
+     *     matrices do not fit in the heap
      */
-    public Optional<Matrix> informationWithKernel(
-            OutputCovariance k, double[] ofK, OutputCovariance noise, double[] ofNoise) {
-        OutputSpectrum spectrum = OutputSpectrum.of(k.matrix(ofK), noise.matrix(ofNoise));
+    public Matrix expectedInformation(OutputCovariance k, double[] ofK, OutputCovariance noise, double[] ofNoise) {
+        if (heterotopic.isPresent()) {
+            HeterotopicInformation elements = heterotopic.get().information(k.matrix(ofK), noise.matrix(ofNoise));
+            return new HeterotopicExpectation(k, ofK, noise, ofNoise).of(elements);
+        }
+        OutputSpectrum spectrum = solved(k.matrix(ofK), noise.matrix(ofNoise));
+        KernelInformation traces = solver.kernelInformation();
+        return new ExpectedInformation(spectrum.whitening(), traces.covariances())
+                .withKernel(traces, k, ofK, noise, ofNoise);
+    }
+
+    private OutputSpectrum solved(Matrix coregionalization, Matrix noise) {
+        OutputSpectrum spectrum = OutputSpectrum.of(coregionalization, noise);
         solver.solve(spectrum.whitening(), spectrum.delta());
         last = spectrum;
-        return (heterotopic.isPresent() ? Optional.<KernelInformation>empty() : solver.kernelInformation())
-                .map(kernel -> new ExpectedInformation(spectrum.whitening(), solver.information())
-                        .withKernel(kernel, k, ofK, noise, ofNoise));
+        return spectrum;
     }
 
     /** ∂L/∂ log kernel parameter at the K and Σ last evaluated. */

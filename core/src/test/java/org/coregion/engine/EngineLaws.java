@@ -113,6 +113,22 @@ public abstract class EngineLaws extends SeriesSolverLaws {
 
     @ParameterizedTest
     @MethodSource("problems")
+    void theExpectedInformationIsThatOfTheDefinition(EngineProblem problem) {
+        DenseInformation.of(problem, problem.outputs(), constant(problem), false)
+                .assertGivenBy(engine(problem.kernel(), problem.inputs()), TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void theExpectedInformationOfTheRestrictedLikelihoodIsThatOfTheDefinition(EngineProblem problem) {
+        assumeTrue(problem.t() > 1);
+        boolean hasSlope = problem.t() > 2 && problem.inputs().maxAbs() > 0;
+        DenseInformation.of(problem, problem.outputs(), hasSlope ? linear(problem) : constant(problem), true)
+                .assertGivenBy(engine(problem.kernel(), problem.inputs()), TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
     void anotherEvaluationLeavesNothingBehind(EngineProblem problem) {
         LogMarginalLikelihood likelihood = likelihood(problem, constant(problem));
         LikelihoodValue first = likelihood.evaluate(problem.k(), problem.sigma());

@@ -203,6 +203,15 @@ abstract class HeterotopicSolverLaws {
         assertThat(prediction.prior()).containsExactly(kernel.diagonal(at));
     }
 
+    @ParameterizedTest
+    @MethodSource("problems")
+    void theExpectedInformationIsThatOfTheDefinition(HeterotopicProblem problem) {
+        assumeTrue(problem.outputs().data().length > problem.observed().length);
+        EngineProblem complete = problem.complete();
+        DenseInformation.of(complete, problem.outputs(), problem.basis(), problem.restricted())
+                .assertGivenBy(engine(complete.kernel(), complete.inputs()), TOLERANCE);
+    }
+
     private HeterotopicSolution solve(HeterotopicProblem problem) {
         EngineProblem complete = problem.complete();
         OutputSpectrum spectrum = OutputSpectrum.of(complete.k(), complete.sigma());

@@ -51,6 +51,7 @@ final class RowNoiseTest {
     private static final Matrix INPUTS = withRepeats(DRAWS.uniform(T, 1, -2, 2));
 
     private static final Matrix PLANE = DRAWS.uniform(T, 2, -2, 2);
+    private static final Kernel GIVEN = Precomputed.of(DRAWS.covariance(T, 5).toArray());
     private static final double[] NOISE = {1, 0.25, 1, 3, 1e-3, 0.25, 1, 40, 1, 0.5, 0.5, 2};
     private static final double[] DELTA = {0.7, 30};
 
@@ -66,7 +67,7 @@ final class RowNoiseTest {
                 new Case(EngineName.STATE_SPACE, new Matern32(0.7), INPUTS),
                 new Case(EngineName.STATE_SPACE, new Matern52(0.7), INPUTS),
                 new Case(EngineName.STATE_SPACE, sum, INPUTS),
-                new Case(EngineName.AUTO, Precomputed.of(DRAWS.covariance(T, 5).toArray()), INPUTS));
+                new Case(EngineName.AUTO, GIVEN, INPUTS));
     }
 
     private static Matrix withRepeats(Matrix inputs) {
@@ -167,6 +168,21 @@ final class RowNoiseTest {
                         information.signal().get(d, e),
                         trace(Dense.multiply(left, Dense.multiply(inverse(problem, e), m))),
                         informationTolerance);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theExpectedInformationIsThatOfTheDefinition(Case problem) {
+        Matrix missing = OUTPUTS.copy();
+        for (int i : new int[] {3, 8, 9, 17}) {
+            missing.data()[i] = Double.NaN;
+        }
+        for (boolean restricted : new boolean[] {false, true}) {
+            for (Matrix outputs : new Matrix[] {OUTPUTS, missing}) {
+                new DenseInformation(problem.kernel, problem.inputs, K, SIGMA, NOISE, outputs, linear(), restricted)
+                        .assertGivenBy(problem.made(), TOLERANCE);
             }
         }
     }

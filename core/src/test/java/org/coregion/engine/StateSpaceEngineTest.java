@@ -222,4 +222,28 @@ final class StateSpaceEngineTest extends EngineLaws {
         Arrays.fill(ones, 1);
         return Matrix.wrap(rows, 1, ones);
     }
+
+    @Test
+    void refusesTheExpectedInformationOfTooManyRows() {
+        int t = 400_000;
+        Matrix inputs = Matrix.zeros(t, 1);
+        Arrays.setAll(inputs.data(), i -> i);
+        SeriesSolver solver = engine(new Matern32(1), inputs).solver(Matrix.zeros(t, 1), Matrix.zeros(t, 0));
+        solver.solve(Matrix.identity(1), new double[] {1});
+
+        assertRefused(solver::kernelInformation, "400000 observations", "matrices of T×T");
+    }
+
+    @Test
+    void refusesTheExpectedInformationOfTooManyValues() {
+        int t = 400_000;
+        Matrix inputs = Matrix.zeros(t, 1);
+        Arrays.setAll(inputs.data(), i -> i);
+        Matrix outputs = Matrix.zeros(t, 2);
+        outputs.set(7, 1, Double.NaN);
+        HeterotopicSolver solver =
+                engine(new Matern12(1), inputs).heterotopicSolver(outputs, Matrix.zeros(t, 0), false);
+
+        assertRefused(() -> solver.information(Matrix.identity(2), Matrix.identity(2)), "799999 observed values", "GB");
+    }
 }

@@ -7,10 +7,13 @@ import static org.coregion.testing.Agreement.assertAgrees;
 import static org.coregion.testing.Refusal.assertRefused;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.coregion.covariance.FixedCovariance;
 import org.coregion.covariance.FullCovariance;
 import org.coregion.covariance.LogDiagonal;
+import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.DenseEngine;
 import org.coregion.engine.Engine;
 import org.coregion.engine.SpectralEngine;
@@ -137,6 +140,31 @@ final class HeterotopicLikelihoodTest {
                         .information(k, ofK, noise, ofNoise),
                 LogMarginalLikelihood.ofObservations(engine, Y, constant(12)).information(k, ofK, noise, ofNoise),
                 1e-12);
+    }
+
+    /** Of forms with fewer parameters than elements, and of a K that none moves. */
+    @ParameterizedTest
+    @MethodSource("engines")
+    void theExpectedInformationOfCompleteDataAgreesWithThatOfSeries(Maker engines) {
+        Engine engine = engines.of(KERNEL, X);
+        LogDiagonal noise = new LogDiagonal(new double[3]);
+        double[] ofNoise = {-1, 0, 0.5};
+        Matrix sigma = noise.matrix(ofNoise);
+        for (OutputCovariance k : List.of(new FullCovariance(0, 0, 0), noise, new FixedCovariance(K))) {
+            double[] ofK = k.parametersOf(K);
+            HeterotopicExpectation all = new HeterotopicExpectation(k, ofK, noise, ofNoise);
+
+            assertAgrees(
+                    all.of(engine.heterotopicSolver(Y, constant(12), false).information(k.matrix(ofK), sigma)),
+                    LogMarginalLikelihood.ofObservations(engine, Y, constant(12))
+                            .expectedInformation(k, ofK, noise, ofNoise),
+                    1e-10);
+            assertAgrees(
+                    all.of(engine.heterotopicSolver(Y, constant(12), true).information(k.matrix(ofK), sigma)),
+                    LogMarginalLikelihood.ofErrorContrasts(engine, Y, constant(12))
+                            .expectedInformation(k, ofK, noise, ofNoise),
+                    1e-10);
+        }
     }
 
     @ParameterizedTest

@@ -252,7 +252,8 @@ public final class FitResult {
      * The standard errors of all parameters. Computed anew with each call: two evaluations for each parameter of K and
      * Σ, and two kernel matrices for each of the kernel.
      *
-     * @throws org.coregion.InvalidInputException if the expected information is asked for where no engine forms it
+     * @throws org.coregion.InvalidInputException if the expected information is asked for and its matrices do not fit
+     *     in the heap
      */
     public StandardErrors standardErrors(Information information) {
         Map<String, String> held = new HashMap<>();

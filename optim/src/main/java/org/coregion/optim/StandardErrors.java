@@ -30,7 +30,7 @@ public final class StandardErrors {
      * @param at its parameters
      * @param held the parameters that ended at a bound, by name, with the reason
      * @param information which of the two
-     * @throws InvalidInputException if the expected information is asked for where no engine forms it
+     * @throws InvalidInputException if the expected information is asked for and its matrices do not fit in the heap
      */
     static StandardErrors of(FitSetup setup, GpParameters at, Map<String, String> held, Information information) {
         Surface surface = new Surface(setup, at);

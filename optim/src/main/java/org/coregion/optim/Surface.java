@@ -5,12 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.coregion.Bounds;
-import org.coregion.InvalidInputException;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.data.MultiOutputData;
-import org.coregion.engine.Engine;
-import org.coregion.engine.EngineName;
-import org.coregion.engine.EnginePlan;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.GpParameters;
@@ -118,33 +114,13 @@ final class Surface {
     }
 
     /**
-     * The expected information of the likelihood of all observations, priors left aside.
+     * The expected information of the likelihood, or the restricted one, priors left aside.
      *
-     * @throws InvalidInputException if no engine forms it
+     * @throws org.coregion.InvalidInputException if its matrices do not fit in the heap
      */
     Matrix expected() {
-        if (!setup.data().data().isComplete()) {
-            throw new InvalidInputException(
-                    "The expected information is not known where outputs are missing.",
-                    "take the observed information.");
-        }
-        Objective formed = problem.engines().isLinear() ? new Objective(problem, kernel, spectralEngine()) : here;
-        Matrix all = formed.likelihood()
-                .informationWithKernel(problem.coregionalization(), ofK, problem.noise(), ofNoise)
-                .orElseThrow(() -> new InvalidInputException(
-                        "The expected information of the kernel's parameters is not known for inputs on a grid.",
-                        "take the observed information."));
-        return inCoordinates(all);
-    }
-
-    private Engine spectralEngine() {
-        return EnginePlan.of(
-                        EngineName.SPECTRAL,
-                        kernel,
-                        setup.data().rows(),
-                        at.outputCount() + problem.basis().columns(),
-                        setup.backend())
-                .engine(kernel);
+        return inCoordinates(
+                here.likelihood().expectedInformation(problem.coregionalization(), ofK, problem.noise(), ofNoise));
     }
 
     /** From one row and column per parameter of the kernel to one per coordinate. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -11,6 +12,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.coregion.InvalidInputException;
 import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
+import org.coregion.engine.EngineName;
 import org.coregion.kernel.Matern32;
 import org.coregion.kernel.SquaredExponential;
 import org.coregion.model.GpModel;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class StandardErrorsTest {
     private static final GpModel MODEL =
             GpModel.withDefaults().withKernel(Matern32.ard()).withMean(Mean.ZERO);
+
+    private static final double[][] NOISE = {{0.3, 0}, {0, 0.2}};
 
     private static final GpParameters TRUTH = parameters(new double[] {Math.log(2), 2, 0.7, 1.5, 0.3, 0.2});
 
@@ -111,6 +115,73 @@ final class StandardErrorsTest {
         for (ParameterEstimate parameter : observed.parameters()) {
             double error = expected.of(parameter.name()).standardError();
             assertThat(parameter.standardError()).as(parameter.name()).isCloseTo(error, within(0.25 * error));
+        }
+    }
+
+    @Test
+    void theTwoAgreeOnAGrid() {
+        double[][] x = new double[480][];
+        Arrays.setAll(x, t -> new double[] {Math.floorDiv(t, 20), 0.7 * (t % 20)});
+        GpParameters truth = GpParameters.of(
+                new SquaredExponential(2, 1.5), new double[][] {{2, 0.7}, {0.7, 1.5}}, NOISE, new double[2]);
+        MultiOutputData data = MultiOutputData.of(x, truth.simulate(x, 3));
+        FitResult fit = Fitter.fit(data, GpModel.withDefaults().withKernel(SquaredExponential.ard()));
+
+        assertThat(fit.engine()).isEqualTo("grid");
+        assertTheTwoAgree(fit);
+    }
+
+    @Test
+    void theTwoAgreeWhereOutputsAreMissingWhateverTheEngine() {
+        double[][] x = Draws.seeded(11).uniform(150, 1, 0, 60).toArray();
+        double[][] outputs = TRUTH.simulate(x, 5);
+        for (int t = 0; t < outputs.length; t++) {
+            if (t % 3 != 0) {
+                outputs[t][t % 3 - 1] = Double.NaN;
+            }
+        }
+        MultiOutputData data = MultiOutputData.of(x, outputs);
+        FitResult fit = Fitter.fit(data, MODEL);
+
+        assertTheTwoAgree(fit);
+        StandardErrors errors = fit.standardErrors(Information.EXPECTED);
+        for (EngineName engine : List.of(EngineName.DENSE, EngineName.SPECTRAL, EngineName.STATE_SPACE)) {
+            FitOptions options = FitOptions.withDefaults().withEngine(engine);
+            StandardErrors others = StandardErrors.of(
+                    new FitSetup(data, MODEL, options), fit.parameters(), Map.of(), Information.EXPECTED);
+            for (ParameterEstimate parameter : errors.parameters()) {
+                double error = parameter.standardError();
+                assertThat(others.of(parameter.name()).standardError()).isCloseTo(error, within(1e-8 * error));
+            }
+        }
+    }
+
+    /** Six functions of the mean take some of what 200 rows tell of the covariances. */
+    @Test
+    void theTwoAgreeForTheRestrictedLikelihood() {
+        double[][] x = Draws.seeded(12).uniform(200, 1, 0, 60).toArray();
+        MultiOutputData data = MultiOutputData.of(x, TRUTH.simulate(x, 6));
+        GpModel model = MODEL.withMean(Mean.polynomial(5));
+        FitOptions options = FitOptions.withDefaults().withRestrictedLikelihood(true);
+        FitResult fit = Fitter.fit(data, model, options);
+
+        assertTheTwoAgree(fit);
+        StandardErrors restricted = fit.standardErrors(Information.EXPECTED);
+        StandardErrors whole = errors(data, model, fit.parameters(), Information.EXPECTED);
+        for (String name : List.of("lengthscale", "signal variance of y1", "signal variance of y2")) {
+            assertThat(restricted.of(name).standardError())
+                    .as(name)
+                    .isGreaterThan(1.02 * whole.of(name).standardError());
+        }
+    }
+
+    private static void assertTheTwoAgree(FitResult fit) {
+        StandardErrors observed = fit.standardErrors(Information.OBSERVED);
+        StandardErrors expected = fit.standardErrors(Information.EXPECTED);
+        for (ParameterEstimate parameter : observed.parameters()) {
+            double error = expected.of(parameter.name()).standardError();
+            assertThat(error).as(parameter.toString()).isPositive();
+            assertThat(parameter.standardError()).as(parameter.name()).isCloseTo(error, within(0.35 * error));
         }
     }
 

@@ -53,12 +53,14 @@ final class ObservedSolver implements HeterotopicSolver {
     }
 
     @Override
-    public HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta) {
+    public HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta, MeanRule rule) {
         LargeCholesky factor =
                 LargeCholesky.of(covariance(coregionalization, noise), "covariance of the observed values", backend);
         Matrix weightedDesign = factor.solve(design);
         LeastSquares fit = LeastSquares.of(
-                Products.transposeMultiply(design, weightedDesign), Products.transposeMultiply(weightedDesign, values));
+                        Products.transposeMultiply(design, weightedDesign),
+                        Products.transposeMultiply(weightedDesign, values))
+                .under(rule, mean);
         Matrix residual = values.plus(-1, Products.multiply(design, fit.coefficients()));
         return new ObservedSolution(
                 kernel,
@@ -72,7 +74,7 @@ final class ObservedSolver implements HeterotopicSolver {
                 restricted ? fit.normalized(weightedDesign) : Matrix.zeros(entries.count(), 0),
                 mean.coefficients(fit.coefficients().data()),
                 fit.logDeterminant(),
-                mean.covariance(fit.covariance()),
+                mean.pairs(fit.covariance()),
                 backend);
     }
 

@@ -51,6 +51,7 @@ final class RowNoiseTest {
     private static final Matrix INPUTS = withRepeats(DRAWS.uniform(T, 1, -2, 2));
 
     private static final Matrix PLANE = DRAWS.uniform(T, 2, -2, 2);
+    private static final Kernel GIVEN = Precomputed.of(DRAWS.covariance(T, 5).toArray());
     private static final double[] NOISE = {1, 0.25, 1, 3, 1e-3, 0.25, 1, 40, 1, 0.5, 0.5, 2};
     private static final double[] DELTA = {0.7, 30};
 
@@ -66,7 +67,7 @@ final class RowNoiseTest {
                 new Case(EngineName.STATE_SPACE, new Matern32(0.7), INPUTS),
                 new Case(EngineName.STATE_SPACE, new Matern52(0.7), INPUTS),
                 new Case(EngineName.STATE_SPACE, sum, INPUTS),
-                new Case(EngineName.AUTO, Precomputed.of(DRAWS.covariance(T, 5).toArray()), INPUTS));
+                new Case(EngineName.AUTO, GIVEN, INPUTS));
     }
 
     private static Matrix withRepeats(Matrix inputs) {
@@ -105,6 +106,30 @@ final class RowNoiseTest {
         assertAgrees(value.meanCoefficients(), beta, TOLERANCE);
         assertAgrees(likelihood.meanCovariance(), covariance, TOLERANCE);
         assertLikelihood(problem, value, likelihood.kernelGradient(), dense(problem, residuals));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aGivenMeanIsThatOfDeviations(Case problem) {
+        Matrix basis = linear();
+        Matrix given = Matrix.wrap(2, 2, new double[] {0.7, -2, -0.3, 1.5});
+        Matrix someMissing = OUTPUTS.copy();
+        someMissing.set(3, 0, Double.NaN);
+        someMissing.set(8, 1, Double.NaN);
+        for (Matrix outputs : new Matrix[] {OUTPUTS, someMissing}) {
+            Matrix deviations = outputs.plus(-1, Dense.multiply(basis, given));
+            LogMarginalLikelihood expected =
+                    LogMarginalLikelihood.ofObservations(problem.made(), deviations, Matrix.zeros(T, 0));
+            LikelihoodValue definition = expected.evaluate(K, SIGMA);
+            LogMarginalLikelihood likelihood = LogMarginalLikelihood.ofObservations(
+                    problem.made(), outputs, basis, (leastSquares, precision) -> given);
+            LikelihoodValue value = likelihood.evaluate(K, SIGMA);
+
+            assertAgrees(value.objective(), definition.objective(), TOLERANCE);
+            assertAgrees(value.noiseGradient(), definition.noiseGradient(), TOLERANCE);
+            assertAgrees(value.coregionalizationGradient(), definition.coregionalizationGradient(), TOLERANCE);
+            assertAgrees(likelihood.kernelGradient(), expected.kernelGradient(), TOLERANCE);
+        }
     }
 
     /** −½ log det U − ½ log det XᵀU⁻¹X + ½ log det XᵀX − vᵀU⁻¹v, and its differences. */

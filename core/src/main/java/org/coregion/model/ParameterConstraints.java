@@ -168,6 +168,13 @@ public final class ParameterConstraints {
         }
     }
 
+    /** Whether anything is demanded of a parameter of this name. */
+    public boolean concern(String name) {
+        return ranges.containsKey(name)
+                || priors.containsKey(name)
+                || ties.stream().anyMatch(tie -> tie.contains(name));
+    }
+
     /** The bounds and ties of some parameters, in the order of their names. */
     public ParameterLimits limits(List<String> names) {
         int n = names.size();

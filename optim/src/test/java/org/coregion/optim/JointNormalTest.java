@@ -172,7 +172,7 @@ class JointNormalTest {
         JointNormal same = density.given(0, 0.3, INFINITY);
 
         assertThat(known.mean()[0]).isEqualTo(0.3);
-        assertThat(known.covariance().row(0)).containsOnly(0);
+        assertAgrees(known.covariance().row(0), new double[known.mean().length], 0);
         assertThat(same.mean()).containsExactly(density.mean());
         assertAgrees(same.covariance(), density.covariance(), 0);
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * L = −½ log det U − vᵀU⁻¹v and its exact gradients, U = M ⊗ K + I_T ⊗ Σ, in the Kronecker form; U is never formed. The
- * rows of the T×D outputs, less a mean profiled out by generalised least squares, are the blocks of v.
+ * rows of the T×D outputs, less a mean profiled out by generalised least squares or by another rule, are the blocks of
+ * v.
  *
  * <p>An evaluation costs O(TD² + D³) beside the engine and allocates nothing of size T. Where outputs are missing, U is
  * the covariance of the observed ones, and the cost that of the engine's {@link org.coregion.engine.HeterotopicSolver}.

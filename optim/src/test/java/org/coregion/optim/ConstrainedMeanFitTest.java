@@ -113,6 +113,30 @@ class ConstrainedMeanFitTest {
         assertThat(fit.standardErrors().of("mean of zinc").reason()).contains("not fitted");
     }
 
+    /** Years, whose powers are nearly dependent: what is fixed far from the data's own mean costs no accuracy. */
+    @Test
+    void inputsFarFromZeroAreNoDifficulty() {
+        double[][] years =
+                Arrays.stream(inputs).map(x -> new double[] {1990 + 3 * x[0]}).toArray(double[][]::new);
+        double[][] without = new double[T][2];
+        for (int t = 0; t < T; t++) {
+            without[t][0] = deviations[t][0] - 0.01 * years[t][0] * years[t][0];
+            without[t][1] = deviations[t][1] + 0.02 * years[t][0] * years[t][0];
+        }
+        FitResult expected = Fitter.fit(MultiOutputData.of(years, without).withNames(List.of("x"), OUTPUTS), linear);
+
+        FitResult fit = Fitter.fit(
+                MultiOutputData.of(years, deviations).withNames(List.of("x"), OUTPUTS),
+                GpModel.withDefaults()
+                        .withMean(Mean.polynomial(2))
+                        .withFixed("mean of zinc: x^2", 0.01)
+                        .withFixed("mean of lead: x^2", -0.02));
+
+        assertThat(fit.isConverged()).isTrue();
+        assertThat(fit.objective()).isCloseTo(expected.objective(), within(1e-6));
+        assertThat(fit.meanCoefficients()[2]).containsExactly(0.01, -0.02);
+    }
+
     /** The result says of itself what the likelihood at its parameters is. */
     @Test
     void theObjectiveIsThatOfTheParameters() {

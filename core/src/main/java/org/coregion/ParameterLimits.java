@@ -4,14 +4,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What is demanded of some positive parameters, in their own units: bounds, and ties that make parameters equal.
+ * What is demanded of some parameters, in their own units: bounds, and ties that make parameters equal. Variances and
+ * the kernel's parameters are positive; a coefficient of the mean may be negative.
  *
- * @param lower smallest allowed values; 0 where none is demanded
+ * @param lower smallest allowed values; where none is demanded 0, minus infinity of a coefficient of the mean
  * @param upper largest allowed values; infinite where none is demanded, the lower one where a parameter is fixed
  * @param group from 0, in the order of their first members: parameters of a group are equal, and have the same bounds
  */
 public record ParameterLimits(double[] lower, double[] upper, int[] group) {
-    /** Nothing is demanded of {@code size} parameters. */
+    /** Nothing is demanded of {@code size} positive parameters. */
     public static ParameterLimits none(int size) {
         double[] upper = new double[size];
         Arrays.fill(upper, Double.POSITIVE_INFINITY);
@@ -29,7 +30,7 @@ public record ParameterLimits(double[] lower, double[] upper, int[] group) {
         return Arrays.stream(group).max().orElse(-1) + 1;
     }
 
-    /** Whether nothing is demanded. */
+    /** Whether nothing is demanded of positive parameters. */
     public boolean isNone() {
         return groupCount() == size()
                 && Arrays.stream(lower).allMatch(bound -> bound == 0)

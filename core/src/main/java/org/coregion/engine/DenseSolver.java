@@ -38,12 +38,12 @@ final class DenseSolver implements SeriesSolver {
     }
 
     @Override
-    public SeriesStatistics solve(Matrix w, double[] delta) {
+    public SeriesStatistics solve(Matrix w, double[] delta, SeriesMeanRule rule) {
         this.delta = delta.clone();
         int t = matrix.rows();
         int d = outputs.columns();
         Matrix series = Products.multiply(outputs, w);
-        Matrix coefficients = Matrix.zeros(meanBasis.columns(), d);
+        Matrix leastSquares = Matrix.zeros(meanBasis.columns(), d);
         double[] inverseTrace = new double[d];
         double[] kernelTrace = new double[d];
         double logDeterminant = 0;
@@ -59,14 +59,18 @@ final class DenseSolver implements SeriesSolver {
             // F = B⁻¹Φ chol(ΦᵀB⁻¹Φ)⁻ᵀ, transposed.
             Matrix f = normals[i].solveLower(weighted.transpose());
             projections[i] = isRestricted ? inverses[i].plus(-1, Products.transposeMultiply(f, f)) : inverses[i];
-            Matrix residual = y.plus(-1, Products.multiply(meanBasis, beta));
-            Matrix solution = Products.multiply(inverses[i], residual);
             logDeterminant += b.logDeterminant();
-            quadratic += Products.inner(residual, solution);
             inverseTrace[i] = Products.inner(projections[i], Matrix.identity(t));
             kernelTrace[i] = Products.inner(projections[i], matrix);
+            setColumn(leastSquares, i, beta);
+        }
+        Matrix coefficients = rule.coefficients(leastSquares, normals);
+        Matrix residuals = series.plus(-1, Products.multiply(meanBasis, coefficients));
+        for (int i = 0; i < d; i++) {
+            Matrix residual = residuals.columns(i, i + 1);
+            Matrix solution = Products.multiply(inverses[i], residual);
+            quadratic += Products.inner(residual, solution);
             setColumn(z, i, solution);
-            setColumn(coefficients, i, beta);
         }
         Matrix gram = Products.transposeMultiply(z, z);
         Matrix kernelGram = Products.transposeMultiply(z, Products.multiply(matrix, z));

@@ -79,7 +79,7 @@ final class HeterotopicMean {
     }
 
     /** Values per pair of terms, as PD×PD; NaN where one of the two is none. */
-    Matrix covariance(Matrix ofTerms) {
+    Matrix pairs(Matrix ofTerms) {
         int size = functions * outputs;
         Matrix result = Matrix.zeros(size, size);
         Arrays.fill(result.data(), Double.NaN);
@@ -87,6 +87,15 @@ final class HeterotopicMean {
             for (int j = 0; j < terms.length; j++) {
                 result.set(terms[i], terms[j], ofTerms.get(i, j));
             }
+        }
+        return result;
+    }
+
+    /** What {@link #coefficients} undoes: from P×D to one row per term. */
+    Matrix values(Matrix coefficients) {
+        Matrix result = Matrix.zeros(terms.length, 1);
+        for (int j = 0; j < terms.length; j++) {
+            result.data()[j] = coefficients.data()[terms[j]];
         }
         return result;
     }

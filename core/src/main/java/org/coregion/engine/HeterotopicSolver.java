@@ -15,7 +15,20 @@ public interface HeterotopicSolver {
      * @param w D×D, the whitening matrix W of the two: WᵀΣW = I
      * @param delta D eigenvalues δ ≥ 0: WᵀKW = Diag(δ)
      */
-    HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta);
+    default HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta) {
+        return solve(coregionalization, noise, w, delta, MeanRule.LEAST_SQUARES);
+    }
+
+    /**
+     * The same with a mean whose coefficients a rule says, NaN standing for what an output without any value has none
+     * of; not for the restricted likelihood, which knows none but those of least squares.
+     *
+     * @param coregionalization K, D×D positive semidefinite
+     * @param noise Σ, D×D positive definite
+     * @param w D×D, the whitening matrix W of the two: WᵀΣW = I
+     * @param delta D eigenvalues δ ≥ 0: WᵀKW = Diag(δ)
+     */
+    HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta, MeanRule rule);
 
     /**
      * The expected information at a (K, Σ), by the covariance of the observed values whatever the engine: O(n_o³) for

@@ -37,7 +37,7 @@ final class JointFilterSolution implements HeterotopicSolution {
                 gradients.coregionalizationGradient(),
                 mean.coefficients(fit.coefficients().data()),
                 fit.logDeterminant(),
-                mean.covariance(fit.covariance()));
+                mean.pairs(fit.covariance()));
         this.kernelGradient = gradients.kernelGradient();
     }
 

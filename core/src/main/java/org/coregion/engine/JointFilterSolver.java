@@ -83,13 +83,14 @@ final class JointFilterSolver implements HeterotopicSolver {
     }
 
     @Override
-    public HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta) {
+    public HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta, MeanRule rule) {
         JointModel model = JointModel.of(form, inputs, table, columns.outputs(), noise, w, delta);
         Matrix gram = Matrix.zeros(columns.count(), columns.count());
         JointTrail trail = JointTrail.of(model, columns, gram);
         LeastSquares fit = LeastSquares.of(
-                gram.columns(1, columns.count()).rowsBetween(1, columns.count()),
-                gram.columns(0, 1).rowsBetween(1, columns.count()));
+                        gram.columns(1, columns.count()).rowsBetween(1, columns.count()),
+                        gram.columns(0, 1).rowsBetween(1, columns.count()))
+                .under(rule, mean);
         return new JointFilterSolution(kernel, trail, fit, mean, restricted);
     }
 

@@ -2,12 +2,13 @@ package org.coregion.engine;
 
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
 
 /**
  * Generalised least squares of all outputs at once, β = N⁻¹XᵀŨ⁻¹y with the normal matrix N = XᵀŨ⁻¹X. Immutable.
  *
  * @param factor the Cholesky factor of N
- * @param coefficients β, one row per term
+ * @param coefficients β, or what a rule puts in its place, one row per term
  */
 record LeastSquares(Cholesky factor, Matrix coefficients) {
     /**
@@ -20,6 +21,16 @@ record LeastSquares(Cholesky factor, Matrix coefficients) {
     static LeastSquares of(Matrix normal, Matrix right) {
         Cholesky factor = Cholesky.of(normal, "normal matrix of the mean");
         return new LeastSquares(factor, factor.solve(right));
+    }
+
+    /** The same with the coefficients that a rule says. */
+    LeastSquares under(MeanRule rule, HeterotopicMean mean) {
+        if (rule == MeanRule.LEAST_SQUARES) {
+            return this;
+        }
+        Matrix normal = Products.multiplyTranspose(factor.lower(), factor.lower());
+        Matrix chosen = rule.coefficients(mean.coefficients(coefficients.data()), mean.pairs(normal));
+        return new LeastSquares(factor, mean.values(chosen));
     }
 
     /** log det N. */

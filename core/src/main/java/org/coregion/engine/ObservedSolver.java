@@ -62,11 +62,13 @@ final class ObservedSolver implements HeterotopicSolver {
     }
 
     @Override
-    public HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta) {
+    public HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta, MeanRule rule) {
         LargeCholesky factor = factor(coregionalization, noise);
         Matrix weightedDesign = factor.solve(design);
         LeastSquares fit = LeastSquares.of(
-                Products.transposeMultiply(design, weightedDesign), Products.transposeMultiply(weightedDesign, values));
+                        Products.transposeMultiply(design, weightedDesign),
+                        Products.transposeMultiply(weightedDesign, values))
+                .under(rule, mean);
         Matrix residual = values.plus(-1, Products.multiply(design, fit.coefficients()));
         return new ObservedSolution(
                 kernel,
@@ -80,7 +82,7 @@ final class ObservedSolver implements HeterotopicSolver {
                 restricted ? fit.normalized(weightedDesign) : Matrix.zeros(entries.count(), 0),
                 mean.coefficients(fit.coefficients().data()),
                 fit.logDeterminant(),
-                mean.covariance(fit.covariance()),
+                mean.pairs(fit.covariance()),
                 backend);
     }
 

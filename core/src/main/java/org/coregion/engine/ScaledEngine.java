@@ -77,8 +77,8 @@ final class ScaledEngine implements Engine {
         }
 
         @Override
-        public SeriesStatistics solve(Matrix w, double[] delta) {
-            SeriesStatistics statistics = solver.solve(w, delta);
+        public SeriesStatistics solve(Matrix w, double[] delta, SeriesMeanRule rule) {
+            SeriesStatistics statistics = solver.solve(w, delta, rule);
             return new SeriesStatistics(
                     statistics.logDeterminant() + delta.length * noise.logDeterminant(),
                     statistics.quadratic(),

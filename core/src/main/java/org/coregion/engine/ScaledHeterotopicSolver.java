@@ -27,8 +27,8 @@ final class ScaledHeterotopicSolver implements HeterotopicSolver {
     }
 
     @Override
-    public HeterotopicSolution solve(Matrix coregionalization, Matrix sigma, Matrix w, double[] delta) {
-        return new Solution(scaled.solve(coregionalization, sigma, w, delta));
+    public HeterotopicSolution solve(Matrix coregionalization, Matrix sigma, Matrix w, double[] delta, MeanRule rule) {
+        return new Solution(scaled.solve(coregionalization, sigma, w, delta, rule));
     }
 
     /** The information of the parameters is the same in any units of the rows. */

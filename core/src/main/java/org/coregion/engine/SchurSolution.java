@@ -21,7 +21,7 @@ final class SchurSolution implements HeterotopicSolution {
 
     private final HeterotopicStatistics statistics;
 
-    SchurSolution(SchurProblem problem, SchurFactor factor) {
+    SchurSolution(SchurProblem problem, SchurFactor factor, MeanRule rule) {
         this.problem = problem;
         this.factor = factor;
         this.complete = factor.complete();
@@ -29,8 +29,9 @@ final class SchurSolution implements HeterotopicSolution {
         this.sides = CompletedSides.of(problem, factor);
         Matrix gram = sides.gram(factor.shrunk(sides.inside()));
         LeastSquares fit = LeastSquares.of(
-                gram.columns(1, sides.count()).rowsBetween(1, sides.count()),
-                gram.columns(0, 1).rowsBetween(1, sides.count()));
+                        gram.columns(1, sides.count()).rowsBetween(1, sides.count()),
+                        gram.columns(0, 1).rowsBetween(1, sides.count()))
+                .under(rule, problem.mean());
         this.combinations = fit.residuals(problem.restricted());
         Matrix combined = sides.combined(combinations);
         this.z = factor.shrunk(combined);
@@ -70,7 +71,7 @@ final class SchurSolution implements HeterotopicSolution {
                 inOutputs(kernelGram),
                 problem.mean().coefficients(fit.coefficients().data()),
                 fit.logDeterminant(),
-                problem.mean().covariance(fit.covariance()));
+                problem.mean().pairs(fit.covariance()));
     }
 
     private double[] column(int k) {

@@ -21,8 +21,8 @@ final class SchurSolver implements HeterotopicSolver {
     }
 
     @Override
-    public HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta) {
-        return new SchurSolution(problem, new SchurFactor(problem, noise, w, delta));
+    public HeterotopicSolution solve(Matrix coregionalization, Matrix noise, Matrix w, double[] delta, MeanRule rule) {
+        return new SchurSolution(problem, new SchurFactor(problem, noise, w, delta), rule);
     }
 
     @Override

@@ -15,7 +15,18 @@ public interface SeriesSolver {
      * @param w D×D, the whitening matrix W
      * @param delta D eigenvalues δ ≥ 0
      */
-    SeriesStatistics solve(Matrix w, double[] delta);
+    default SeriesStatistics solve(Matrix w, double[] delta) {
+        return solve(w, delta, SeriesMeanRule.LEAST_SQUARES);
+    }
+
+    /**
+     * The same with a mean whose coefficients a rule says; not for the restricted likelihood, which knows none but
+     * those of least squares.
+     *
+     * @param w D×D, the whitening matrix W
+     * @param delta D eigenvalues δ ≥ 0
+     */
+    SeriesStatistics solve(Matrix w, double[] delta, SeriesMeanRule rule);
 
     /** z = B_d⁻¹ residual, one column per series: T×D. */
     Matrix solution();

@@ -45,7 +45,7 @@ final class SpectralSolver implements SeriesSolver {
     }
 
     @Override
-    public SeriesStatistics solve(Matrix w, double[] delta) {
+    public SeriesStatistics solve(Matrix w, double[] delta, SeriesMeanRule rule) {
         this.delta = delta.clone();
         residualFactors = Matrix.zeros(d + p, d);
         System.arraycopy(w.data(), 0, residualFactors.data(), 0, d * d);
@@ -53,12 +53,16 @@ final class SpectralSolver implements SeriesSolver {
         double[] inverseTrace = new double[d];
         double[] kernelTrace = new double[d];
         double logDeterminant = 0;
-        Matrix coefficients = Matrix.zeros(p, d);
+        Matrix leastSquares = Matrix.zeros(p, d);
         for (int i = 0; i < d; i++) {
             logDeterminant += sums[i][0];
             inverseTrace[i] = sums[i][1];
             kernelTrace[i] = sums[i][2];
-            estimateMean(i, sums[i], coefficients);
+            estimateMean(i, sums[i], leastSquares);
+        }
+        Matrix coefficients = rule.coefficients(leastSquares, normals);
+        for (int k = 0; k < p * d; k++) {
+            residualFactors.data()[d * d + k] = -coefficients.data()[k];
         }
         Matrix gram = Matrix.zeros(d, d);
         Matrix kernelGram = Matrix.zeros(d, d);
@@ -247,7 +251,6 @@ final class SpectralSolver implements SeriesSolver {
         Matrix beta = normals[i].solve(right);
         for (int a = 0; a < p; a++) {
             coefficients.set(a, i, beta.get(a, 0));
-            residualFactors.set(d + a, i, -beta.get(a, 0));
         }
     }
 

@@ -82,15 +82,19 @@ final class StateSpaceSolver implements SeriesSolver {
     }
 
     @Override
-    public SeriesStatistics solve(Matrix w, double[] delta) {
+    public SeriesStatistics solve(Matrix w, double[] delta, SeriesMeanRule rule) {
         this.delta = delta.clone();
         overRows((block, from, to) -> whiten(w, from, to));
         double[] logDeterminant = new double[d];
         double[] inverseTrace = new double[d];
         double[] kernelTrace = new double[d];
-        Matrix coefficients = Matrix.zeros(p, d);
+        boolean isLeastSquares = rule == SeriesMeanRule.LEAST_SQUARES;
+        Matrix coefficients = isLeastSquares ? Matrix.zeros(p, d) : chosen(rule);
         overSeries((worker, i) -> {
             logDeterminant[i] = worker.filter.factor(delta[i]);
+            if (isLeastSquares) {
+                worker.estimateMean(i, coefficients);
+            }
             worker.subtractMean(i, coefficients);
             worker.filter.filter(signal.data(), i * t, z.data(), signal.data(), i * t);
             worker.filter.smooth(z.data(), signal.data(), i * t);
@@ -112,6 +116,16 @@ final class StateSpaceSolver implements SeriesSolver {
         }
         return new SeriesStatistics(
                 sum(logDeterminant), quadratic, gram, kernelGram, inverseTrace, kernelTrace, coefficients);
+    }
+
+    /** The coefficients that a rule says: a filter more of every series, whose least squares it may look at. */
+    private Matrix chosen(SeriesMeanRule rule) {
+        Matrix leastSquares = Matrix.zeros(p, d);
+        overSeries((worker, i) -> {
+            worker.filter.factor(delta[i]);
+            worker.estimateMean(i, leastSquares);
+        });
+        return rule.coefficients(leastSquares, normals);
     }
 
     @Override
@@ -359,8 +373,8 @@ final class StateSpaceSolver implements SeriesSolver {
             this.basisSignals = new double[isRestricted ? p : 0][t];
         }
 
-        /** Generalised least squares of series i on the basis; leaves the residuals in its place. */
-        void subtractMean(int i, Matrix coefficients) {
+        /** Generalised least squares of series i on the basis. */
+        void estimateMean(int i, Matrix coefficients) {
             if (p == 0) {
                 return;
             }
@@ -378,8 +392,15 @@ final class StateSpaceSolver implements SeriesSolver {
             normals[i] = Cholesky.of(normal, "normal matrix of the mean");
             Matrix beta = normals[i].solve(right);
             for (int a = 0; a < p; a++) {
-                double coefficient = beta.get(a, 0);
-                coefficients.set(a, i, coefficient);
+                coefficients.set(a, i, beta.get(a, 0));
+            }
+        }
+
+        /** Leaves the residuals in the place of series i. */
+        void subtractMean(int i, Matrix coefficients) {
+            double[] y = signal.data();
+            for (int a = 0; a < p; a++) {
+                double coefficient = coefficients.get(a, i);
                 for (int u = 0; u < t; u++) {
                     y[i * t + u] -= coefficient * basis.get(a, u);
                 }

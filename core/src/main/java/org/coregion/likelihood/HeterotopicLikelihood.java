@@ -4,16 +4,20 @@ import org.coregion.engine.HeterotopicInformation;
 import org.coregion.engine.HeterotopicSolution;
 import org.coregion.engine.HeterotopicSolver;
 import org.coregion.engine.HeterotopicStatistics;
+import org.coregion.engine.MeanRule;
 import org.coregion.linalg.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /** The likelihood where outputs are missing: that of the observed ones. Mutable: it keeps the last solution. */
 final class HeterotopicLikelihood {
     private final HeterotopicSolver solver;
+    private final MeanRule rule;
     private @Nullable HeterotopicSolution last;
 
-    HeterotopicLikelihood(HeterotopicSolver solver) {
+    /** @param rule for the mean of what the solver solves */
+    HeterotopicLikelihood(HeterotopicSolver solver, MeanRule rule) {
         this.solver = solver;
+        this.rule = rule;
     }
 
     /**
@@ -25,7 +29,8 @@ final class HeterotopicLikelihood {
     LikelihoodValue evaluate(Matrix coregionalization, Matrix noise, OutputSpectrum spectrum, double unit) {
         // Before the next one is made, so that the heap never holds both.
         last = null;
-        HeterotopicSolution solution = solver.solve(coregionalization, noise, spectrum.whitening(), spectrum.delta());
+        HeterotopicSolution solution =
+                solver.solve(coregionalization, noise, spectrum.whitening(), spectrum.delta(), rule);
         last = solution;
         HeterotopicStatistics statistics = solution.statistics();
         return new LikelihoodValue(

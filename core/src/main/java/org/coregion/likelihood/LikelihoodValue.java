@@ -8,8 +8,8 @@ import org.coregion.linalg.Matrix;
  * @param objective L = −½ log det U − vᵀU⁻¹v
  * @param noiseGradient ∂L/∂Σ, D×D symmetric, with dL = Σ (∂L/∂Σ)_ij dΣ_ij
  * @param coregionalizationGradient ∂L/∂K, D×D symmetric
- * @param meanCoefficients P×D, the generalised least squares estimate of the mean, in units of the outputs; NaN for an
- *     output without any value
+ * @param meanCoefficients P×D, those of the mean, by generalised least squares or as a rule says, in units of the
+ *     outputs; NaN for an output without any value
  */
 public record LikelihoodValue(
         double objective, Matrix noiseGradient, Matrix coregionalizationGradient, Matrix meanCoefficients) {

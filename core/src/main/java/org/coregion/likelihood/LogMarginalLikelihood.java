@@ -6,7 +6,9 @@ import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.Engine;
 import org.coregion.engine.HeterotopicInformation;
 import org.coregion.engine.KernelInformation;
+import org.coregion.engine.MeanRule;
 import org.coregion.engine.MissingPattern;
+import org.coregion.engine.SeriesMeanRule;
 import org.coregion.engine.SeriesSolver;
 import org.coregion.engine.SeriesStatistics;
 import org.coregion.linalg.Cholesky;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * L = −½ log det U − vᵀU⁻¹v and its exact gradients, U = M ⊗ K + I_T ⊗ Σ, in the Kronecker form; U is never formed. The
- * rows of the T×D outputs, less a mean profiled out by generalised least squares, are the blocks of v.
+ * rows of the T×D outputs, less a mean profiled out by generalised least squares or by another rule, are the blocks of
+ * v.
  *
  * <p>An evaluation costs O(TD² + D³) beside the engine and allocates nothing of size T. Where outputs are missing, U is
  * the covariance of the observed ones, and the cost that of the engine's {@link org.coregion.engine.HeterotopicSolver}.
@@ -35,21 +38,25 @@ public final class LogMarginalLikelihood {
     private final double unit;
 
     private final boolean isRestricted;
+    private final MeanRule rule;
     /** T×D. */
     private final Matrix v;
     /** That of the last evaluation. */
     private @Nullable OutputSpectrum last;
 
-    private LogMarginalLikelihood(Engine engine, Matrix v, Matrix basis, double unit, boolean isRestricted) {
+    private LogMarginalLikelihood(
+            Engine engine, Matrix v, Matrix basis, double unit, boolean isRestricted, MeanRule rule) {
         boolean isComplete = MissingPattern.of(v).isComplete();
         this.heterotopic = isComplete
                 ? Optional.empty()
-                : Optional.of(new HeterotopicLikelihood(engine.heterotopicSolver(v, basis, isRestricted)));
+                : Optional.of(new HeterotopicLikelihood(
+                        engine.heterotopicSolver(v, basis, isRestricted), inUnits(rule, unit)));
         this.solver = engine.solver(isComplete ? v : Matrix.zeros(v.rows(), v.columns()), basis, isRestricted);
         this.observations = v.rows();
         this.basis = basis;
         this.unit = unit;
         this.isRestricted = isRestricted;
+        this.rule = rule;
         this.v = v;
     }
 
@@ -83,7 +90,7 @@ public final class LogMarginalLikelihood {
      * @param basis T×P, the mean's basis functions; P = 0 for a zero mean
      */
     public static LogMarginalLikelihood of(Engine engine, Matrix v, Matrix basis) {
-        return new LogMarginalLikelihood(engine, v, basis, 1, false);
+        return new LogMarginalLikelihood(engine, v, basis, 1, false, MeanRule.LEAST_SQUARES);
     }
 
     /**
@@ -93,7 +100,18 @@ public final class LogMarginalLikelihood {
      * @param basis T×P, the mean's basis functions; P = 0 for a zero mean
      */
     public static LogMarginalLikelihood ofObservations(Engine engine, Matrix outputs, Matrix basis) {
-        return new LogMarginalLikelihood(engine, outputs.times(Math.sqrt(0.5)), basis, Math.sqrt(2), false);
+        return ofObservations(engine, outputs, basis, MeanRule.LEAST_SQUARES);
+    }
+
+    /**
+     * The same at coefficients of the mean that a rule says, in the units of the outputs. Where they maximise something
+     * with L, that of a constraint or a prior, the gradients are those of the maximum.
+     *
+     * @param outputs T×D, NaN where one is missing
+     * @param basis T×P, the mean's basis functions
+     */
+    public static LogMarginalLikelihood ofObservations(Engine engine, Matrix outputs, Matrix basis, MeanRule rule) {
+        return new LogMarginalLikelihood(engine, outputs.times(Math.sqrt(0.5)), basis, Math.sqrt(2), false, rule);
     }
 
     /**
@@ -106,7 +124,8 @@ public final class LogMarginalLikelihood {
      * @param basis T×P, the mean's basis functions
      */
     public static LogMarginalLikelihood ofErrorContrasts(Engine engine, Matrix outputs, Matrix basis) {
-        return new LogMarginalLikelihood(engine, outputs.times(Math.sqrt(0.5)), basis, Math.sqrt(2), true);
+        return new LogMarginalLikelihood(
+                engine, outputs.times(Math.sqrt(0.5)), basis, Math.sqrt(2), true, MeanRule.LEAST_SQUARES);
     }
 
     /**
@@ -122,8 +141,7 @@ public final class LogMarginalLikelihood {
             LikelihoodValue value = heterotopic.get().evaluate(coregionalization, noise, spectrum, unit);
             return isRestricted ? value.plus(restriction()) : value;
         }
-        SeriesStatistics series = solver.solve(spectrum.whitening(), spectrum.delta());
-        last = spectrum;
+        SeriesStatistics series = solve(spectrum);
         double logDeterminant = observations * spectrum.logDeterminantOfNoise() + series.logDeterminant();
         double logDensity = -logDeterminant / 2 - series.quadratic();
         return new LikelihoodValue(
@@ -131,6 +149,42 @@ public final class LogMarginalLikelihood {
                 gradient(spectrum.whitening(), series.gram(), series.inverseTrace()),
                 gradient(spectrum.whitening(), series.kernelGram(), series.kernelTrace()),
                 spectrum.unwhiten(series.coefficients()).times(unit));
+    }
+
+    private SeriesStatistics solve(OutputSpectrum spectrum) {
+        last = spectrum;
+        // Zeros in the stead of outputs have no mean of interest.
+        SeriesMeanRule ofSeries = rule == MeanRule.LEAST_SQUARES || heterotopic.isPresent()
+                ? SeriesMeanRule.LEAST_SQUARES
+                : (leastSquares, normals) -> Products.multiply(
+                        inUnits(rule, unit).coefficients(spectrum.unwhiten(leastSquares), precision(spectrum, normals)),
+                        spectrum.whitening());
+        return solver.solve(spectrum.whitening(), spectrum.delta(), ofSeries);
+    }
+
+    /** A rule for the mean of the outputs, as one for that of v; log densities are the same. */
+    private static MeanRule inUnits(MeanRule rule, double unit) {
+        return rule == MeanRule.LEAST_SQUARES
+                ? rule
+                : (leastSquares, precision) ->
+                        rule.coefficients(leastSquares.times(unit), precision).times(1 / unit);
+    }
+
+    /** XᵀU⁻¹X = Σ_d ΦᵀB_d⁻¹Φ ⊗ w_d w_dᵀ with w_d column d of W: PD×PD. */
+    private static Matrix precision(OutputSpectrum spectrum, Cholesky[] normals) {
+        Matrix w = spectrum.whitening();
+        int d = w.rows();
+        int p = normals[0].lower().rows();
+        Matrix precision = Matrix.zeros(p * d, p * d);
+        for (int k = 0; k < d; k++) {
+            Matrix normal = Products.multiplyTranspose(normals[k].lower(), normals[k].lower());
+            for (int i = 0; i < p * d; i++) {
+                for (int j = 0; j < p * d; j++) {
+                    precision.data()[i * p * d + j] += normal.get(i / d, j / d) * w.get(i % d, k) * w.get(j % d, k);
+                }
+            }
+        }
+        return precision;
     }
 
     /**
@@ -154,8 +208,8 @@ public final class LogMarginalLikelihood {
     }
 
     /**
-     * The covariance of the mean's coefficients at the K and Σ last evaluated, (XᵀU⁻¹X)⁻¹; for complete data Σ_d
-     * (ΦᵀB_d⁻¹Φ)⁻¹ ⊗ r_d r_dᵀ with r_d column d of W⁻ᵀ.
+     * The covariance of the mean's coefficients by least squares at the K and Σ last evaluated, (XᵀU⁻¹X)⁻¹; for
+     * complete data Σ_d (ΦᵀB_d⁻¹Φ)⁻¹ ⊗ r_d r_dᵀ with r_d column d of W⁻ᵀ.
      *
      * @return PD×PD, the D outputs of a basis function side by side; NaN for an output without any value
      */
@@ -237,8 +291,7 @@ public final class LogMarginalLikelihood {
 
     private OutputSpectrum solved(Matrix coregionalization, Matrix noise) {
         OutputSpectrum spectrum = OutputSpectrum.of(coregionalization, noise);
-        solver.solve(spectrum.whitening(), spectrum.delta());
-        last = spectrum;
+        solve(spectrum);
         return spectrum;
     }
 

@@ -98,8 +98,9 @@ public final class GpModel {
      * The same model with a parameter that stays where it is, in the user's units.
      *
      * @param name as {@link Kernel#parameterNames} calls it, such as "lengthscale of depth", or "noise variance of
-     *     zinc"; "signal variance of zinc" is the diagonal of K, whatever its form
-     * @param value positive
+     *     zinc"; "signal variance of zinc" is the diagonal of K, whatever its form. A coefficient of the mean is "mean
+     *     of zinc", or "mean of zinc: depth" for the function "depth" of a mean that is no constant
+     * @param value positive; of any sign for a coefficient of the mean
      * @throws org.coregion.InvalidInputException if it is not positive and finite, or contradicts another constraint
      */
     public GpModel withFixed(String name, double value) {
@@ -112,7 +113,7 @@ public final class GpModel {
      * hold both.
      *
      * @param name as in {@link #withFixed}
-     * @param lower 0 for none
+     * @param lower 0 or minus infinity for none; for a coefficient of the mean 0 is a bound
      * @param upper infinite for none
      * @throws org.coregion.InvalidInputException if they are not in order, or contradict another constraint
      */
@@ -136,8 +137,9 @@ public final class GpModel {
      * form of K and Σ may have priors. A prior stated for the same name again takes the place of the first.
      *
      * @param name as in {@link #withFixed}
-     * @param prior its density in the user's units
-     * @throws org.coregion.InvalidInputException if the parameter is fixed
+     * @param prior its density in the user's units; that of a coefficient of the mean is {@link Prior#normal}, that of
+     *     any other parameter is not
+     * @throws org.coregion.InvalidInputException if the parameter is fixed, or the prior is one of another kind
      */
     public GpModel withPrior(String name, Prior prior) {
         return withConstraints(constraints.withPrior(name, prior));

@@ -7,8 +7,8 @@ import org.coregion.InvalidInputException;
 /**
  * The form of the mean function: basis functions φ_p of the inputs, each output with coefficients of its own, so that
  * output d has the mean Σ_p φ_p(x)·β_pd. The coefficients are estimated by generalised least squares (universal
- * kriging: Matheron 1969). The mean may use input columns that the kernel does not: covariates with fixed effects.
- * Immutable.
+ * kriging: Matheron 1969), under what {@link GpModel} demands of them. The mean may use input columns that the kernel
+ * does not: covariates with fixed effects. Immutable.
  */
 public sealed interface Mean permits PolynomialMean, MeanBasis {
     /** No mean: the outputs are deviations already. */

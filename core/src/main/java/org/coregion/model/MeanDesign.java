@@ -71,6 +71,11 @@ public final class MeanDesign {
         return gram.solveUpper(ofBasis);
     }
 
+    /** What {@link #coefficients} undoes: the coefficients of Q where those of Φ are given, both P×k: Rc. */
+    public Matrix coefficientsOfBasis(Matrix ofFunctions) {
+        return Products.transposeMultiply(gram.lower(), ofFunctions);
+    }
+
     /**
      * The ordinary least squares coefficients of Q, P×D.
      *

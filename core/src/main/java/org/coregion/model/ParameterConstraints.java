@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.coregion.InvalidInputException;
 import org.coregion.ParameterLimits;
 import org.coregion.prior.Lkj;
+import org.coregion.prior.Normal;
 import org.coregion.prior.Prior;
 
 /**
@@ -31,7 +32,10 @@ public final class ParameterConstraints {
     private final Optional<Lkj> correlations;
 
     private record Range(double lower, double upper) {
-        static final Range ANY = new Range(0, Double.POSITIVE_INFINITY);
+        /** All values that a parameter can have. */
+        static Range any(String name) {
+            return new Range(ParameterNames.isMean(name) ? Double.NEGATIVE_INFINITY : 0, Double.POSITIVE_INFINITY);
+        }
 
         Range and(Range other) {
             return new Range(Math.max(lower, other.lower), Math.min(upper, other.upper));
@@ -53,7 +57,7 @@ public final class ParameterConstraints {
         this.priors = Collections.unmodifiableSortedMap(priors);
         this.correlations = correlations;
         for (Set<String> tie : ties) {
-            Range common = Range.ANY;
+            Range common = Range.any(tie.iterator().next());
             for (String name : tie) {
                 common = met(name, common, range(ranges, name));
             }
@@ -74,18 +78,27 @@ public final class ParameterConstraints {
     }
 
     ParameterConstraints withBounds(String name, double lower, double upper) {
-        if (!(lower >= 0 && upper > 0 && lower <= upper && lower < Double.POSITIVE_INFINITY)) {
+        boolean isMean = ParameterNames.isMean(name);
+        double least = lower == Double.NEGATIVE_INFINITY ? Range.any(name).lower : lower;
+        boolean isPossible = isMean ? upper > Double.NEGATIVE_INFINITY : least >= 0 && upper > 0;
+        if (!(isPossible && least <= upper && least < Double.POSITIVE_INFINITY)) {
             throw new InvalidInputException(
                     "The bounds of the " + name + " are " + lower + " and " + upper + ".",
-                    "give the lower one first, in the units of the data: 0 for none, infinity for no upper one.");
+                    "give the lower one first, in the units of the data: infinity for none"
+                            + (isMean ? "." : ", and none is negative."));
         }
         SortedMap<String, Range> changed = new TreeMap<>(ranges);
-        changed.put(name, met(name, range(ranges, name), new Range(lower, upper)));
+        changed.put(name, met(name, range(ranges, name), new Range(least, upper)));
         return new ParameterConstraints(changed, ties, priors, correlations);
     }
 
     ParameterConstraints withFixed(String name, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+        if (ParameterNames.isMean(name) && !Double.isFinite(value)) {
+            throw new InvalidInputException(
+                    "The " + name + " is to be fixed at " + value + ", which is not finite.",
+                    "it was computed from missing values.");
+        }
+        if (!ParameterNames.isMean(name) && !(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new InvalidInputException(
                     "The " + name + " is to be fixed at " + value + ", which is not positive and finite.",
                     "its logarithm was given.");
@@ -118,6 +131,16 @@ public final class ParameterConstraints {
     }
 
     ParameterConstraints withPrior(String name, Prior prior) {
+        if (ParameterNames.isMean(name) != prior instanceof Normal) {
+            throw new InvalidInputException(
+                    "The prior of the " + name + " is " + prior + ", "
+                            + (prior instanceof Normal
+                                    ? "which allows negative values."
+                                    : "which is one of a positive parameter."),
+                    prior instanceof Normal
+                            ? "choose a log-normal, gamma or inverse gamma one."
+                            : "choose a normal one: a coefficient of the mean may be negative.");
+        }
         SortedMap<String, Prior> changed = new TreeMap<>(priors);
         changed.put(name, prior);
         return new ParameterConstraints(ranges, ties, changed, correlations);
@@ -143,6 +166,13 @@ public final class ParameterConstraints {
                         "the name is spelled differently, or the kernel, K or Σ is fixed as a whole.");
             }
         }
+    }
+
+    /** Whether anything is demanded of a parameter of this name. */
+    public boolean concern(String name) {
+        return ranges.containsKey(name)
+                || priors.containsKey(name)
+                || ties.stream().anyMatch(tie -> tie.contains(name));
     }
 
     /** The bounds and ties of some parameters, in the order of their names. */
@@ -183,11 +213,11 @@ public final class ParameterConstraints {
 
     /** What a parameter and those tied to it may be. */
     private Range common(String name) {
-        return tied(name).stream().map(member -> range(ranges, member)).reduce(Range.ANY, Range::and);
+        return tied(name).stream().map(member -> range(ranges, member)).reduce(Range.any(name), Range::and);
     }
 
     private static Range range(SortedMap<String, Range> ranges, String name) {
-        return ranges.getOrDefault(name, Range.ANY);
+        return ranges.getOrDefault(name, Range.any(name));
     }
 
     private static Range met(String name, Range old, Range added) {

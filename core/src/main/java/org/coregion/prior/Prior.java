@@ -3,15 +3,16 @@ package org.coregion.prior;
 import org.coregion.InvalidInputException;
 
 /**
- * The density of a positive parameter θ in its natural unit: of a lengthscale or a variance itself, not of its
- * logarithm. A maximum a posteriori estimate maximises log likelihood + log density without any Jacobian, so it does
- * not depend on how an optimiser measures θ. Immutable.
+ * The density of a parameter θ in its natural unit: of a lengthscale or a variance itself, not of its logarithm. Those
+ * are positive, and their priors too; a coefficient of the mean has a normal one. A maximum a posteriori estimate
+ * maximises log likelihood + log density without any Jacobian, so it does not depend on how an optimiser measures θ.
+ * Immutable.
  */
-public sealed interface Prior permits LogNormal, Gamma, InverseGamma {
+public sealed interface Prior permits LogNormal, Gamma, InverseGamma, Normal {
     /** log p(θ), normalised; minus infinity where the density is 0. */
     double logDensity(double value);
 
-    /** d log p(θ)/dθ, for θ &gt; 0. */
+    /** d log p(θ)/dθ, where the density is not 0. */
     double slope(double value);
 
     /**
@@ -45,5 +46,16 @@ public sealed interface Prior permits LogNormal, Gamma, InverseGamma {
      */
     static Prior inverseGamma(double shape, double scale) {
         return new InverseGamma(shape, scale);
+    }
+
+    /**
+     * θ is normal: for coefficients of the mean alone.
+     *
+     * @param mean in the unit of θ
+     * @param standardDeviation in the unit of θ
+     * @throws InvalidInputException if the mean is not finite, or the deviation not positive and finite
+     */
+    static Prior normal(double mean, double standardDeviation) {
+        return new Normal(mean, standardDeviation);
     }
 }

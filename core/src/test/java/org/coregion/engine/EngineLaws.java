@@ -5,7 +5,9 @@ import static org.coregion.testing.Agreement.assertAgrees;
 import static org.coregion.testing.Agreement.largest;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.coregion.likelihood.DenseLikelihood;
 import org.coregion.likelihood.LikelihoodValue;
@@ -14,6 +16,7 @@ import org.coregion.linalg.GramSchmidt;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.CentralDifferences;
 import org.coregion.testing.Dense;
+import org.coregion.testing.Draws;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +75,42 @@ public abstract class EngineLaws extends SeriesSolverLaws {
     @MethodSource("problemsWithASlope")
     void aLinearMeanIsThatOfGeneralisedLeastSquares(EngineProblem problem) {
         assertMean(problem, linear(problem));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void aConstantMeanCanBeGiven(EngineProblem problem) {
+        assertGivenMean(problem, constant(problem));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problemsWithASlope")
+    void aLinearMeanCanBeGiven(EngineProblem problem) {
+        assertGivenMean(problem, linear(problem));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problemsWithASlope")
+    void aRuleOfTheMeanIsToldTheQuadratic(EngineProblem problem) {
+        Matrix basis = linear(problem);
+        Matrix x = Dense.kron(basis, Matrix.identity(problem.d()));
+        Matrix normal = Dense.multiply(Dense.multiply(x.transpose(), Dense.inverse(joint(problem))), x);
+        Matrix expected = generalisedLeastSquares(problem, basis).times(Math.sqrt(2));
+        double[] one = ones(basis.columns());
+        double[] perUnit = perUnit(problem);
+        double[] units = new double[normal.rows()];
+        Arrays.setAll(units, i -> problem.unit()[i % problem.d()]);
+        List<Matrix> told = new ArrayList<>();
+
+        given(problem, basis, (leastSquares, precision) -> {
+                    told.add(leastSquares);
+                    told.add(precision);
+                    return leastSquares;
+                })
+                .evaluate(problem.k(), problem.sigma());
+
+        assertAgrees(told.get(0).scaled(one, perUnit), expected.scaled(one, perUnit), TOLERANCE);
+        assertAgrees(told.get(1).scaled(units, units), normal.scaled(units, units), TOLERANCE);
     }
 
     @ParameterizedTest
@@ -154,6 +193,32 @@ public abstract class EngineLaws extends SeriesSolverLaws {
         assertAgrees(value.meanCoefficients().scaled(one, perUnit), coefficients.scaled(one, perUnit), TOLERANCE);
         assertLikelihood(problem, value, problem.dense(residuals));
         assertKernelGradient(problem, basis, residuals);
+    }
+
+    private void assertGivenMean(EngineProblem problem, Matrix basis) {
+        Matrix coefficients =
+                Draws.seeded(11).gaussian(basis.columns(), problem.d()).scaledColumns(problem.unit());
+        DenseLikelihood dense = problem.dense(problem.outputs().plus(-1, Dense.multiply(basis, coefficients)));
+        LogMarginalLikelihood likelihood =
+                given(problem, basis, (leastSquares, precision) -> coefficients.times(Math.sqrt(2)));
+        LikelihoodValue value = likelihood.evaluate(problem.k(), problem.sigma());
+
+        assertLikelihood(problem, value, dense);
+        assertAgrees(
+                likelihood.kernelGradient(),
+                problem.kernel().pullback(problem.inputs(), dense.kernelMatrixGradient()),
+                TOLERANCE);
+        double[] one = ones(basis.columns());
+        double[] perUnit = perUnit(problem);
+        assertAgrees(
+                value.meanCoefficients().scaled(one, perUnit),
+                coefficients.times(Math.sqrt(2)).scaled(one, perUnit),
+                TOLERANCE);
+    }
+
+    private LogMarginalLikelihood given(EngineProblem problem, Matrix basis, MeanRule rule) {
+        return LogMarginalLikelihood.ofObservations(
+                engine(problem.kernel(), problem.inputs()), problem.outputs().times(Math.sqrt(2)), basis, rule);
     }
 
     /** (XᵀU⁻¹X)⁻¹, in the problem's units. */

@@ -5,7 +5,10 @@ import static org.coregion.testing.Agreement.assertAgrees;
 import static org.coregion.testing.Agreement.largest;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.coregion.engine.HeterotopicProblem.Definition;
 import org.coregion.kernel.Kernel;
@@ -123,6 +126,71 @@ abstract class HeterotopicSolverLaws {
 
     @ParameterizedTest
     @MethodSource("problems")
+    void theMeanCanBeGiven(HeterotopicProblem problem) {
+        EngineProblem complete = problem.complete();
+        Matrix m = complete.kernel().matrix(complete.inputs());
+        Matrix given = Draws.seeded(11)
+                .gaussian(problem.basis().columns(), complete.d())
+                .scaledColumns(complete.unit());
+        HeterotopicProblem deviations = new HeterotopicProblem(
+                problem.name(),
+                complete,
+                problem.outputs().plus(-1, Dense.multiply(problem.basis(), given)),
+                Matrix.zeros(complete.t(), 0),
+                false);
+        Definition definition = deviations.define();
+        HeterotopicSolution solution = solve(problem, false, (leastSquares, precision) -> given);
+        HeterotopicStatistics statistics = solution.statistics();
+
+        assertAgrees(statistics.logDeterminant(), definition.logDeterminant(), TOLERANCE);
+        assertAgrees(statistics.quadratic(), definition.quadratic(), TOLERANCE);
+        assertGradient(
+                problem,
+                statistics.noiseGradient(),
+                BlockDiagonal.sum(definition.adjoint(), complete.t()),
+                BlockDiagonal.sum(definition.inverse(), complete.t()));
+        assertGradient(
+                problem,
+                statistics.coregionalizationGradient(),
+                ofCoregionalization(definition.adjoint(), m, complete.d()),
+                ofCoregionalization(definition.inverse(), m, complete.d()));
+        double[] expected = complete.kernel()
+                .pullback(complete.inputs(), ofKernelMatrix(definition.adjoint(), complete.k(), complete.t()));
+        double size = Math.max(largest(expected), 1e-3 * problem.observed().length);
+        assertAgrees(solution.kernelGradient(), expected, TOLERANCE, size);
+        assertAgrees(perUnit(problem, solution.weights()), perUnit(problem, definition.weights()), TOLERANCE);
+    }
+
+    /** N⁻¹ is the covariance that the statistics have, and where the rule takes what it is told nothing changes. */
+    @ParameterizedTest
+    @MethodSource("problems")
+    void aRuleOfTheMeanIsToldTheQuadratic(HeterotopicProblem problem) {
+        HeterotopicStatistics plain =
+                solve(problem, false, MeanRule.LEAST_SQUARES).statistics();
+        List<Matrix> told = new ArrayList<>();
+        HeterotopicStatistics same = solve(problem, false, (leastSquares, precision) -> {
+                    told.add(leastSquares);
+                    told.add(precision);
+                    return leastSquares;
+                })
+                .statistics();
+        int d = problem.complete().d();
+        double[] units = new double[problem.basis().columns() * d];
+        Arrays.setAll(units, i -> problem.complete().unit()[i % d]);
+        double[] perUnit = Arrays.stream(units).map(u -> 1 / u).toArray();
+        int[] terms = IntStream.range(0, units.length)
+                .filter(i -> !Double.isNaN(told.get(0).data()[i]))
+                .toArray();
+        Matrix covariance = Dense.reordered(plain.meanCovariance().scaled(perUnit, perUnit), terms, terms);
+        Matrix precision = Dense.reordered(told.get(1).scaled(units, units), terms, terms);
+
+        assertAgrees(Dense.multiply(covariance, precision), Matrix.identity(terms.length), 1e-7);
+        assertAgrees(withoutNaN(told.get(0)), withoutNaN(plain.coefficients()), 0);
+        assertAgrees(same.quadratic(), plain.quadratic(), 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
     void theWeightsAreThoseOfTheDefinition(HeterotopicProblem problem) {
         Matrix actual = solve(problem).weights();
         Matrix expected = problem.define().weights();
@@ -213,11 +281,15 @@ abstract class HeterotopicSolverLaws {
     }
 
     private HeterotopicSolution solve(HeterotopicProblem problem) {
+        return solve(problem, problem.restricted(), MeanRule.LEAST_SQUARES);
+    }
+
+    private HeterotopicSolution solve(HeterotopicProblem problem, boolean restricted, MeanRule rule) {
         EngineProblem complete = problem.complete();
         OutputSpectrum spectrum = OutputSpectrum.of(complete.k(), complete.sigma());
         return engine(complete.kernel(), complete.inputs())
-                .heterotopicSolver(problem.outputs(), problem.basis(), problem.restricted())
-                .solve(complete.k(), complete.sigma(), spectrum.whitening(), spectrum.delta());
+                .heterotopicSolver(problem.outputs(), problem.basis(), restricted)
+                .solve(complete.k(), complete.sigma(), spectrum.whitening(), spectrum.delta(), rule);
     }
 
     /** The adjoint of K ↦ M ⊗ K. */

@@ -108,6 +108,30 @@ final class RowNoiseTest {
         assertLikelihood(problem, value, likelihood.kernelGradient(), dense(problem, residuals));
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aGivenMeanIsThatOfDeviations(Case problem) {
+        Matrix basis = linear();
+        Matrix given = Matrix.wrap(2, 2, new double[] {0.7, -2, -0.3, 1.5});
+        Matrix someMissing = OUTPUTS.copy();
+        someMissing.set(3, 0, Double.NaN);
+        someMissing.set(8, 1, Double.NaN);
+        for (Matrix outputs : new Matrix[] {OUTPUTS, someMissing}) {
+            Matrix deviations = outputs.plus(-1, Dense.multiply(basis, given));
+            LogMarginalLikelihood expected =
+                    LogMarginalLikelihood.ofObservations(problem.made(), deviations, Matrix.zeros(T, 0));
+            LikelihoodValue definition = expected.evaluate(K, SIGMA);
+            LogMarginalLikelihood likelihood = LogMarginalLikelihood.ofObservations(
+                    problem.made(), outputs, basis, (leastSquares, precision) -> given);
+            LikelihoodValue value = likelihood.evaluate(K, SIGMA);
+
+            assertAgrees(value.objective(), definition.objective(), TOLERANCE);
+            assertAgrees(value.noiseGradient(), definition.noiseGradient(), TOLERANCE);
+            assertAgrees(value.coregionalizationGradient(), definition.coregionalizationGradient(), TOLERANCE);
+            assertAgrees(likelihood.kernelGradient(), expected.kernelGradient(), TOLERANCE);
+        }
+    }
+
     /** −½ log det U − ½ log det XᵀU⁻¹X + ½ log det XᵀX − vᵀU⁻¹v, and its differences. */
     @ParameterizedTest
     @MethodSource("cases")

@@ -16,6 +16,7 @@ import org.coregion.covariance.LogDiagonal;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.DenseEngine;
 import org.coregion.engine.Engine;
+import org.coregion.engine.MeanRule;
 import org.coregion.engine.SpectralEngine;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern52;
@@ -120,7 +121,8 @@ final class HeterotopicLikelihoodTest {
     void aSolverOfCompleteDataAgreesWithThatOfSeries(Maker engines) {
         Engine engine = engines.of(KERNEL, X);
         LogMarginalLikelihood series = LogMarginalLikelihood.of(engine, Y, constant(12));
-        HeterotopicLikelihood all = new HeterotopicLikelihood(engine.heterotopicSolver(Y, constant(12), false));
+        HeterotopicLikelihood all =
+                new HeterotopicLikelihood(engine.heterotopicSolver(Y, constant(12), false), MeanRule.LEAST_SQUARES);
 
         assertSame(all.evaluate(K, SIGMA, OutputSpectrum.of(K, SIGMA), 1), series.evaluate(K, SIGMA));
         assertAgrees(all.kernelGradient(), series.kernelGradient(), 1e-10);

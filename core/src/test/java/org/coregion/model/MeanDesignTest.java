@@ -28,6 +28,18 @@ final class MeanDesignTest {
     }
 
     @Test
+    void coefficientsGoBothWays() {
+        MeanDesign design = MeanDesign.of(Mean.polynomial(2).over(COLUMNS), INPUTS);
+        Matrix phi = Mean.polynomial(2).over(COLUMNS).matrix(INPUTS);
+        Matrix coefficients = Draws.seeded(3).gaussian(6, 2);
+
+        assertAgrees(
+                Dense.multiply(design.basis(), design.coefficientsOfBasis(coefficients)),
+                Dense.multiply(phi, coefficients),
+                1e-13);
+    }
+
+    @Test
     void leastSquaresFindsTheCoefficientsThatMadeTheOutputs() {
         MeanBasis functions = Mean.polynomial(2, "year").over(COLUMNS);
         MeanDesign design = MeanDesign.of(functions, INPUTS);

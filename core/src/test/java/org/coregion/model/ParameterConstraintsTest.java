@@ -13,6 +13,9 @@ final class ParameterConstraintsTest {
     private static final String B = "lengthscale of b";
     private static final String C = "lengthscale of c";
     private static final String NOISE = "noise variance of y";
+    private static final String MEAN = "mean of y";
+    private static final String SLOPE = "mean of y: a";
+    private static final String OTHER_SLOPE = "mean of z: a";
 
     private final GpModel model = GpModel.withDefaults();
 
@@ -74,6 +77,61 @@ final class ParameterConstraintsTest {
         assertRefused(() -> model.withFixed(A, 0), A, "0.0");
         assertRefused(() -> model.withFixed(A, -2), A, "-2.0");
         assertRefused(() -> model.withFixed(A, Double.NaN), A, "NaN");
+    }
+
+    @Test
+    void aCoefficientOfTheMeanMayHaveAnySign() {
+        ParameterLimits limits = model.withFixed(MEAN, -3)
+                .withBounds(SLOPE, -2, Double.POSITIVE_INFINITY)
+                .withTied(SLOPE, OTHER_SLOPE)
+                .withBounds(OTHER_SLOPE, Double.NEGATIVE_INFINITY, 0)
+                .constraints()
+                .limits(List.of(MEAN, SLOPE, OTHER_SLOPE, "mean of free"));
+
+        assertThat(limits.lower()).containsExactly(-3, -2, -2, Double.NEGATIVE_INFINITY);
+        assertThat(limits.upper()).containsExactly(-3, 0, 0, Double.POSITIVE_INFINITY);
+        assertThat(limits.group()).containsExactly(0, 1, 1, 2);
+    }
+
+    @Test
+    void refusesWhatNoCoefficientOfTheMeanCanBe() {
+        assertRefused(() -> model.withFixed(MEAN, Double.NaN), MEAN, "NaN", "not finite");
+        assertRefused(() -> model.withFixed(MEAN, Double.NEGATIVE_INFINITY), MEAN, "-Infinity");
+        assertRefused(() -> model.withBounds(MEAN, 1, -1), MEAN, "1.0", "-1.0");
+        assertRefused(() -> model.withBounds(MEAN, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY), MEAN);
+        assertRefused(() -> model.withBounds(MEAN, Double.NaN, 1), MEAN, "NaN");
+        assertRefused(() -> model.withTied(MEAN, NOISE), MEAN, NOISE, "unlike");
+        assertRefused(() -> model.withFixed(MEAN, -3).withPrior(MEAN, Prior.normal(0, 1)), MEAN, "fixed at -3.0");
+    }
+
+    @Test
+    void onlyACoefficientOfTheMeanHasANormalPrior() {
+        assertThat(model.withPrior(MEAN, Prior.normal(-1, 2)).constraints().priors())
+                .containsEntry(MEAN, Prior.normal(-1, 2));
+        assertRefused(() -> model.withPrior(MEAN, Prior.logNormal(0, 1)), MEAN, "LogNormal", "positive");
+        assertRefused(() -> model.withPrior(SLOPE, Prior.gamma(2, 1)), SLOPE, "Gamma", "positive");
+        assertRefused(() -> model.withPrior(NOISE, Prior.normal(1, 1)), NOISE, "Normal", "negative");
+        assertRefused(() -> model.withPrior(A, Prior.normal(1, 1)), A, "Normal", "negative");
+    }
+
+    @Test
+    void minusInfinityIsNoLowerBoundOfAnything() {
+        assertThat(model.withBounds(A, Double.NEGATIVE_INFINITY, 2)
+                        .constraints()
+                        .limits(List.of(A))
+                        .lower())
+                .containsExactly(0);
+    }
+
+    @Test
+    void theCoefficientsOfTheMeanAreNamedByOutputAndFunction() {
+        List<String> outputs = List.of("zinc", "lead");
+
+        assertThat(ParameterNames.means(Mean.CONSTANT.over(List.of("x")), outputs))
+                .containsExactly("mean of zinc", "mean of lead");
+        assertThat(ParameterNames.means(Mean.linear().over(List.of("x")), outputs))
+                .containsExactly("mean of zinc: 1", "mean of lead: 1", "mean of zinc: x", "mean of lead: x");
+        assertThat(ParameterNames.means(Mean.ZERO.over(List.of("x")), outputs)).isEmpty();
     }
 
     @Test

@@ -33,6 +33,20 @@ final class PriorTest {
         }
     }
 
+    @Test
+    void theNormalPriorIsThatOfAnySign() {
+        Prior prior = Prior.normal(-2, 0.5);
+        double sum = 0;
+        for (double value = -8; value < 4; value += 0.01) {
+            sum += 0.01 * Math.exp(prior.logDensity(value));
+            double[] expected = CentralDifferences.gradient(x -> prior.logDensity(x[0]), new double[] {value}, 1e-3);
+            assertAgrees(new double[] {prior.slope(value)}, expected, 1e-8, 1);
+        }
+
+        assertAgrees(sum, 1, 1e-9);
+        assertAgrees(prior.slope(-2), 0, 0);
+    }
+
     /** In u = log θ, by the trapezoidal rule: ∫ p(e^u) e^u du = 1. */
     @ParameterizedTest
     @MethodSource("priors")
@@ -71,6 +85,8 @@ final class PriorTest {
         assertRefused(() -> Prior.gamma(2, 0), "rate", "0.0");
         assertRefused(() -> Prior.inverseGamma(0, 1), "shape", "0.0");
         assertRefused(() -> Prior.inverseGamma(1, Double.POSITIVE_INFINITY), "scale", "Infinity");
+        assertRefused(() -> Prior.normal(Double.NaN, 1), "mean", "NaN");
+        assertRefused(() -> Prior.normal(-3, 0), "standard deviation", "0.0");
         assertRefused(() -> new Lkj(0.5), "concentration", "0.5");
     }
 

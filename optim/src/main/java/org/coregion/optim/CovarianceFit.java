@@ -155,6 +155,7 @@ final class CovarianceFit {
                 at.noise,
                 value.meanCoefficients(),
                 objective.likelihood().meanCovariance(),
+                value.constrainedMean(),
                 problem.isRestricted() ? objective.likelihood().restriction() : 0,
                 objective.engine().name(),
                 objective.engine().rank(),

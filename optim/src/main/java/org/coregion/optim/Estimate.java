@@ -1,6 +1,7 @@
 package org.coregion.optim;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
@@ -12,7 +13,8 @@ import org.coregion.linalg.Matrix;
  * @param coregionalization K
  * @param noise Σ
  * @param meanCoefficients P×D
- * @param meanCovariance PD×PD, that of the coefficients
+ * @param meanCovariance PD×PD, that of the coefficients by least squares
+ * @param constrainedMean the same of a constrained mean, in the units of the data
  * @param restriction what the restricted log likelihood is beyond that of all observations
  * @param engine the engine's name
  * @param inputRank the number of eigenvectors that carry the kernel matrix, where the engine knows it
@@ -24,6 +26,7 @@ record Estimate(
         Matrix noise,
         Matrix meanCoefficients,
         Matrix meanCovariance,
+        Optional<MeanOptimum> constrainedMean,
         double restriction,
         String engine,
         OptionalInt inputRank,

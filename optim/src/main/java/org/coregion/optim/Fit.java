@@ -43,7 +43,7 @@ final class Fit {
                 all,
                 setup,
                 parameters,
-                setup.data().meanCovariance(estimate.meanCovariance()),
+                setup.data().meanCovariance(estimate.meanCovariance(), estimate.constrainedMean()),
                 best.objective() - logPrior - setup.unitsOffset(),
                 logPrior,
                 best.objective()

@@ -106,7 +106,14 @@ record FitProblem(
         int[] rows = RowSample.of(inputs, most);
         Matrix part = inputs.rows(rows);
         // A function may be 0, or a combination of others, at the rows that are left.
-        Matrix partBasis = GramSchmidt.of(basis.rows(rows)).q();
+        GramSchmidt functions = GramSchmidt.of(basis.rows(rows));
+        Matrix partBasis = functions.q();
+        // Where functions are left out, what is demanded of them says nothing of the others: the part only finds a
+        // start.
+        Restrictions ofPart = restrictions.withMean(restrictions
+                .mean()
+                .filter(mean -> functions.dependent().isEmpty())
+                .map(mean -> mean.inBasis(functions.r())));
         return new FitProblem(
                 part,
                 outputs.rows(rows),
@@ -114,7 +121,7 @@ record FitProblem(
                 isRestricted && partBasis.columns() < rows.length,
                 coregionalization,
                 noise,
-                restrictions,
+                ofPart,
                 engines.forPart(rows),
                 false);
     }

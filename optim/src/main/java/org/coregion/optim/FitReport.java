@@ -88,11 +88,11 @@ final class FitReport {
         for (int d = 0; d < outputNames.size(); d++) {
             for (int p = 0; p < functions.size(); p++) {
                 lines.add(
-                        name + "  %-12s %12.5g %12.5g",
+                        name + "  %-12s %12.5g %12s",
                         outputNames.get(d),
                         functions.get(p),
                         parameters.meanCoefficients().get(p, d),
-                        errors[p][d]);
+                        Double.isNaN(errors[p][d]) ? "none" : String.format(Locale.ROOT, "%.5g", errors[p][d]));
             }
         }
     }

@@ -171,21 +171,22 @@ public final class FitResult {
 
     /**
      * The standard errors of the mean's coefficients, P×D: those of generalised least squares, at the fitted kernel, K
-     * and Σ as if they were known.
+     * and Σ as if they were known. NaN for a coefficient that is fixed or ended at a bound.
      */
     public double[][] meanStandardErrors() {
         int d = data.outputCount();
         double[] variances = meanCovariance.diagonal();
         double[][] errors = new double[variances.length / d][d];
         for (int i = 0; i < variances.length; i++) {
-            errors[i / d][i % d] = Math.sqrt(variances[i]);
+            errors[i / d][i % d] = variances[i] == 0 ? Double.NaN : Math.sqrt(variances[i]);
         }
         return errors;
     }
 
     /**
      * The covariance of the mean's coefficients, (XᵀU⁻¹X)⁻¹ with X = Φ ⊗ I: PD×PD, the D outputs of a function side by
-     * side.
+     * side. Where coefficients are tied or have priors it is that of the posterior, given those that are fixed or ended
+     * at a bound, whose rows and columns are 0.
      */
     public double[][] meanCovariance() {
         return meanCovariance.toArray();

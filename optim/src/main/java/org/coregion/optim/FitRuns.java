@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Parallel;
+import org.coregion.linalg.Products;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,8 +103,18 @@ final class FitRuns {
     }
 
     private FitStart plain() {
-        return FitStart.halfAndHalf(
-                setup.family(), problem.outputs(), setup.data().unitVariance());
+        return FitStart.halfAndHalf(setup.family(), deviations(), setup.data().unitVariance());
+    }
+
+    /** The outputs about their mean by ordinary least squares, as far as its constraints allow. */
+    private Matrix deviations() {
+        int p = problem.basis().columns();
+        int d = problem.outputs().columns();
+        return problem.restrictions()
+                .mean()
+                .map(mean -> mean.best(Matrix.zeros(p, d), Matrix.identity(p * d)))
+                .map(best -> problem.outputs().plus(-1, Products.multiply(problem.basis(), best.ofBasis())))
+                .orElse(problem.outputs());
     }
 
     private List<FitStart> starts(FitStart first) {

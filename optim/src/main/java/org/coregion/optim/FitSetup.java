@@ -39,7 +39,8 @@ final class FitSetup {
         this.backend = BackendChoice.of(options.backend(), options.threads());
         MultiOutputData rows = data.data();
         Kernel start = model.kernel().at(rows.inputs(), rows.inputNames());
-        this.restrictions = Restrictions.of(model, start, rows, data.units(), data.noiseUnits());
+        this.restrictions = Restrictions.of(model, start, data);
+        requireFreeMean(restrictions, options);
         this.family = restrictions.admissible(start, rows.inputs());
         OutputCovariance k = Restrictions.limited(model.coregionalization(), restrictions.signal(), "signal variance")
                 .standardized(data.units(), new double[rows.outputCount()]);
@@ -119,7 +120,10 @@ final class FitSetup {
         return kernel
                 + problem.coregionalization().freedom()
                 + problem.noise().freedom()
-                + data.meanBasis().size() * data.data().outputCount();
+                + restrictions
+                        .mean()
+                        .map(ConstrainedMean::count)
+                        .orElse(data.meanNames().size());
     }
 
     /**
@@ -134,6 +138,10 @@ final class FitSetup {
             reached.addKernel(
                     parameters.kernel(), problem.kernelSpace(family), family.parameterNames(rows.inputNames()));
         }
+        restrictions
+                .mean()
+                .ifPresent(
+                        mean -> reached.addMean(parameters.meanCoefficients().data(), mean.limits(), data.meanNames()));
         List<String> noiseNames = ParameterNames.noiseVariances(rows.outputNames());
         reached.addVariances(
                 parameters.coregionalization().diagonal(),
@@ -156,6 +164,16 @@ final class FitSetup {
     /** Whether the kernel's lengthscales come from the inputs. */
     boolean isStartChosen() {
         return !Arrays.equals(shortened(2).logParameters(), shortened(1).logParameters());
+    }
+
+    /** The restricted likelihood is of what no coefficient of the mean changes. */
+    private static void requireFreeMean(Restrictions restrictions, FitOptions options) {
+        if (options.isRestricted() && restrictions.mean().isPresent()) {
+            throw new InvalidInputException(
+                    "The restricted likelihood leaves the mean's coefficients out, but some of them are fixed, bounded, "
+                            + "tied or have a prior.",
+                    "choose the likelihood of all observations, or drop what is demanded of the mean.");
+        }
     }
 
     /** The restricted likelihood needs more rows than basis functions. */

@@ -1,6 +1,8 @@
 package org.coregion.optim;
 
+import java.util.Optional;
 import org.coregion.engine.Engine;
+import org.coregion.engine.MeanRule;
 import org.coregion.kernel.Kernel;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
@@ -15,13 +17,21 @@ final class Objective {
     private final Kernel kernel;
     private final Engine engine;
     private final LogMarginalLikelihood likelihood;
+    /** Present where the mean is constrained. */
+    private final Optional<MeanSearch> mean;
 
     /**
      * Its value with the gradients in K and Σ.
      *
      * @param meanCoefficients P×D
+     * @param constrainedMean where the mean is constrained
      */
-    record Value(double objective, Matrix coregionalization, Matrix noise, Matrix meanCoefficients) {}
+    record Value(
+            double objective,
+            Matrix coregionalization,
+            Matrix noise,
+            Matrix meanCoefficients,
+            Optional<MeanOptimum> constrainedMean) {}
 
     Objective(FitProblem problem, Kernel kernel) {
         this(problem, kernel, problem.engines().engine(kernel));
@@ -31,9 +41,11 @@ final class Objective {
         this.problem = problem;
         this.kernel = kernel;
         this.engine = engine;
+        this.mean = problem.restrictions().mean().map(MeanSearch::new);
+        MeanRule rule = mean.isPresent() ? mean.get() : MeanRule.LEAST_SQUARES;
         this.likelihood = problem.isRestricted()
                 ? LogMarginalLikelihood.ofErrorContrasts(engine, problem.outputs(), problem.basis())
-                : LogMarginalLikelihood.ofObservations(engine, problem.outputs(), problem.basis());
+                : LogMarginalLikelihood.ofObservations(engine, problem.outputs(), problem.basis(), rule);
     }
 
     /**
@@ -43,6 +55,7 @@ final class Objective {
      */
     Value evaluate(Matrix coregionalization, Matrix noise) {
         LikelihoodValue value = likelihood.evaluate(coregionalization, noise);
+        Optional<MeanOptimum> constrainedMean = mean.map(MeanSearch::last);
         Restrictions restrictions = problem.restrictions();
         CovariancePrior ofSignal = restrictions.signalPrior();
         CovariancePrior ofNoise = restrictions.noisePrior();
@@ -50,10 +63,12 @@ final class Objective {
                 value.objective()
                         + restrictions.kernelPrior().logDensity(kernel)
                         + ofSignal.logDensity(coregionalization)
-                        + ofNoise.logDensity(noise),
+                        + ofNoise.logDensity(noise)
+                        + restrictions.logMeanPrior(constrainedMean),
                 ofSignal.plusGradient(value.coregionalizationGradient(), coregionalization),
                 ofNoise.plusGradient(value.noiseGradient(), noise),
-                value.meanCoefficients());
+                value.meanCoefficients(),
+                constrainedMean);
     }
 
     /** The gradient in the log parameters of the kernel, at the K and Σ last evaluated. */

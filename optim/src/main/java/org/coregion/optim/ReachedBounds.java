@@ -63,6 +63,21 @@ final class ReachedBounds {
     }
 
     /**
+     * Adds the mean's coefficients at bounds, where they are exactly.
+     *
+     * @param coefficients in the user's units
+     */
+    void addMean(double[] coefficients, ParameterLimits limits, List<String> names) {
+        for (int i = 0; i < coefficients.length; i++) {
+            if (!limits.isFixed(i) && coefficients[i] == limits.lower()[i]) {
+                add(names.get(i), "lower", limits.lower()[i]);
+            } else if (!limits.isFixed(i) && coefficients[i] == limits.upper()[i]) {
+                add(names.get(i), "upper", limits.upper()[i]);
+            }
+        }
+    }
+
+    /**
      * Adds the noise variances at the floor, where no lower bound that was demanded took its place; of a combination of
      * outputs if no single one is. With limits on the variances, that of a combination has its floor by the share that
      * is each output's own.

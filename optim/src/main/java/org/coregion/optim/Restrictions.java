@@ -30,6 +30,7 @@ import org.coregion.prior.Prior;
  * @param kernelPrior priors of the kernel's parameters
  * @param signalPrior priors of K
  * @param noisePrior priors of Σ
+ * @param mean what is demanded of the mean's coefficients; empty if nothing is
  */
 record Restrictions(
         Optional<ParameterLimits> kernel,
@@ -37,7 +38,8 @@ record Restrictions(
         ParameterLimits noise,
         KernelPrior kernelPrior,
         CovariancePrior signalPrior,
-        CovariancePrior noisePrior) {
+        CovariancePrior noisePrior,
+        Optional<ConstrainedMean> mean) {
 
     /** Nothing is demanded, of any kernel. */
     static Restrictions none(int outputs) {
@@ -48,19 +50,21 @@ record Restrictions(
                 ParameterLimits.none(outputs),
                 new KernelPrior(new TreeMap<>()),
                 prior,
-                prior);
+                prior,
+                Optional.empty());
     }
 
     /**
      * What a model demands.
      *
      * @param family the kernel where the model starts it
-     * @param scale D standard units of the outputs
-     * @param noiseScale D standard units of the noise
      * @throws InvalidInputException if a name is none of a parameter that is fitted, or a kernel's parameter has no
      *     room
      */
-    static Restrictions of(GpModel model, Kernel family, MultiOutputData data, double[] scale, double[] noiseScale) {
+    static Restrictions of(GpModel model, Kernel family, StandardizedData standardized) {
+        MultiOutputData data = standardized.data();
+        double[] scale = standardized.units();
+        double[] noiseScale = standardized.noiseUnits();
         ParameterConstraints constraints = model.constraints();
         List<String> kernel = family.parameterNames(data.inputNames());
         List<String> signal = ParameterNames.signalVariances(data.outputNames());
@@ -68,6 +72,7 @@ record Restrictions(
         List<String> fitted = new ArrayList<>(model.isKernelFixed() ? List.of() : kernel);
         fitted.addAll(isFixed(model.coregionalization(), scale) ? List.of() : signal);
         fitted.addAll(isFixed(model.noise(), scale) ? List.of() : noise);
+        fitted.addAll(standardized.meanNames());
         constraints.requireAmong(fitted);
         ParameterLimits ofKernel = constraints.limits(kernel);
         requireRoom(ofKernel, family.logBounds(data.inputs()), kernel);
@@ -77,7 +82,17 @@ record Restrictions(
                 constraints.limits(noise),
                 new KernelPrior(chosen(constraints.priors(), kernel)),
                 new CovariancePrior(chosen(constraints.priors(), signal), scale, constraints.correlations()),
-                new CovariancePrior(chosen(constraints.priors(), noise), noiseScale, Optional.empty()));
+                new CovariancePrior(chosen(constraints.priors(), noise), noiseScale, Optional.empty()),
+                standardized.constrainedMean(constraints));
+    }
+
+    /**
+     * The same with a mean of other functions.
+     *
+     * @param changed the same demands on them
+     */
+    Restrictions withMean(Optional<ConstrainedMean> changed) {
+        return new Restrictions(kernel, signal, noise, kernelPrior, signalPrior, noisePrior, changed);
     }
 
     /** The map between the free vector of a kernel and its log parameters. */
@@ -130,7 +145,15 @@ record Restrictions(
     double logPrior(Estimate estimate) {
         return kernelPrior.logDensity(estimate.kernel())
                 + signalPrior.logDensity(estimate.coregionalization())
-                + noisePrior.logDensity(estimate.noise());
+                + noisePrior.logDensity(estimate.noise())
+                + logMeanPrior(estimate.constrainedMean());
+    }
+
+    /** The log density of the priors of the mean. */
+    double logMeanPrior(Optional<MeanOptimum> optimum) {
+        return mean.isEmpty() || optimum.isEmpty()
+                ? 0
+                : mean.get().logPrior(optimum.get().coefficients());
     }
 
     private static boolean isFixed(CovarianceForm form, double[] scale) {

@@ -41,7 +41,7 @@ public final class StandardErrors {
         for (Quantity quantity : surface.quantities()) {
             estimates.add(inverse.estimate(quantity, held));
         }
-        estimates.addAll(surface.meanEstimates());
+        estimates.addAll(surface.meanEstimates(held));
         return new StandardErrors(information, estimates);
     }
 

@@ -1,6 +1,10 @@
 package org.coregion.optim;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
@@ -14,6 +18,9 @@ import org.coregion.model.GpParameters;
 import org.coregion.model.Mean;
 import org.coregion.model.MeanBasis;
 import org.coregion.model.MeanDesign;
+import org.coregion.model.ParameterConstraints;
+import org.coregion.model.ParameterNames;
+import org.coregion.prior.Normal;
 
 /**
  * The data of a fit in the units that the optimiser works in: the rows with an output, less an ordinary least squares
@@ -132,18 +139,51 @@ final class StandardizedData {
 
     /** An estimate in the units of the data. */
     GpParameters parameters(Estimate estimate) {
-        Matrix ofDesign = roughMean.plus(1, estimate.meanCoefficients().scaledColumns(units.scale()));
+        Matrix coefficients = estimate.constrainedMean()
+                .map(MeanOptimum::coefficients)
+                .orElseGet(() -> design.coefficients(
+                        roughMean.plus(1, estimate.meanCoefficients().scaledColumns(units.scale()))));
         return GpParameters.of(
                 estimate.kernel(),
                 units.covarianceInUnits(estimate.coregionalization()).toArray(),
                 estimate.noise().scaled(noiseUnits, noiseUnits).toArray(),
                 meanBasis,
-                design.coefficients(ofDesign).toArray());
+                coefficients.toArray());
     }
 
-    /** The covariance of the mean's coefficients in the units of the data, PD×PD. */
-    Matrix meanCovariance(Matrix ofDesign) {
-        return design.covariance(ofDesign, units.scale());
+    /**
+     * The covariance of the mean's coefficients in the units of the data, PD×PD.
+     *
+     * @param ofDesign that by least squares in these units
+     * @param constrained the coefficients where they are constrained
+     */
+    Matrix meanCovariance(Matrix ofDesign, Optional<MeanOptimum> constrained) {
+        return constrained.map(MeanOptimum::covariance).orElseGet(() -> design.covariance(ofDesign, units.scale()));
+    }
+
+    /** The names of the mean's coefficients, the outputs of a function side by side. */
+    List<String> meanNames() {
+        return ParameterNames.means(meanBasis, data.outputNames());
+    }
+
+    /** What is demanded of the mean's coefficients; empty if nothing is. */
+    Optional<ConstrainedMean> constrainedMean(ParameterConstraints constraints) {
+        List<String> names = meanNames();
+        if (names.stream().noneMatch(constraints::concern)) {
+            return Optional.empty();
+        }
+        SortedMap<Integer, Normal> priors = new TreeMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (constraints.priors().get(names.get(i)) instanceof Normal prior) {
+                priors.put(i, prior);
+            }
+        }
+        return Optional.of(new ConstrainedMean(
+                constraints.limits(names),
+                priors,
+                design.coefficientsOfBasis(Matrix.identity(meanBasis.size())),
+                units.scale(),
+                design.coefficients(roughMean)));
     }
 
     private static long[] counts(MultiOutputData data) {

@@ -3,6 +3,7 @@ package org.coregion.optim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.coregion.Bounds;
 import org.coregion.covariance.OutputCovariance;
@@ -94,21 +95,28 @@ final class Surface {
         return quantities.all();
     }
 
-    /** The mean's coefficients, by generalised least squares at this point. */
-    List<ParameterEstimate> meanEstimates() {
-        covarianceGradient(here, 0, 0);
-        double[] variances =
-                setup.data().meanCovariance(here.likelihood().meanCovariance()).diagonal();
-        List<String> functions = at.meanBasis().names();
-        int d = at.outputCount();
+    /**
+     * The mean's coefficients, by generalised least squares at this point.
+     *
+     * @param held the parameters that ended at a bound, by name, with the reason
+     */
+    List<ParameterEstimate> meanEstimates(Map<String, String> held) {
+        Objective.Value value = here.evaluate(
+                problem.coregionalization().matrix(ofK), problem.noise().matrix(ofNoise));
+        double[] variances = setup.data()
+                .meanCovariance(here.likelihood().meanCovariance(), value.constrainedMean())
+                .diagonal();
+        double[] coefficients = at.meanCoefficients().data();
+        List<String> names = setup.data().meanNames();
         List<ParameterEstimate> estimates = new ArrayList<>();
         for (int i = 0; i < variances.length; i++) {
-            String name = "mean of " + setup.data().data().outputNames().get(i % d);
-            estimates.add(ParameterEstimate.of(
-                    at.isMeanConstant() ? name : name + ": " + functions.get(i / d),
-                    at.meanCoefficients().get(i / d, i % d),
-                    Math.sqrt(variances[i]),
-                    ParameterScale.IDENTITY));
+            String reason = held.getOrDefault(names.get(i), "not fitted");
+            boolean isKnown = variances[i] == 0 || held.containsKey(names.get(i));
+            estimates.add(
+                    isKnown
+                            ? ParameterEstimate.unavailable(names.get(i), coefficients[i], reason)
+                            : ParameterEstimate.of(
+                                    names.get(i), coefficients[i], Math.sqrt(variances[i]), ParameterScale.IDENTITY));
         }
         return estimates;
     }

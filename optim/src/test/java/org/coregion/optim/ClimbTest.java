@@ -1,8 +1,13 @@
 package org.coregion.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.coregion.ParameterLimits;
 import org.coregion.covariance.FullCovariance;
 import org.coregion.covariance.LogDiagonal;
 import org.coregion.engine.EngineName;
@@ -83,6 +88,41 @@ class ClimbTest {
         }
         assertThat(part.basis().rows()).isEqualTo(25);
         assertThat(whole.thinned(100)).isSameAs(whole);
+    }
+
+    /** What is demanded of the mean holds at a part of the rows, unless a function has no value there. */
+    @Test
+    void aPartKeepsTheDemandsOnTheFunctionsThatItHas() {
+        FitProblem line = problem(new SquaredExponential(1), 100, 2, EngineName.SPECTRAL);
+        double infinity = Double.POSITIVE_INFINITY;
+        ParameterLimits limits =
+                new ParameterLimits(new double[] {3, -infinity}, new double[] {3, infinity}, new int[] {0, 1});
+        ConstrainedMean mean = new ConstrainedMean(
+                limits, new TreeMap<>(), Matrix.diagonal(10), new double[] {1, 1}, Matrix.zeros(1, 2));
+        FitProblem whole = line.under(Restrictions.none(2).withMean(Optional.of(mean)));
+        FitProblem part = whole.thinned(30);
+        int[] rows = RowSample.of(whole.inputs(), 30);
+        Matrix withoutPart = whole.basis().copy();
+        IntStream.of(rows).forEach(row -> withoutPart.set(row, 0, 0));
+
+        MeanOptimum best = part.restrictions().mean().orElseThrow().best(Matrix.zeros(1, 2), Matrix.identity(2));
+
+        // The mean of the first output is 3 times the function 1 = 10 · 0.1 at the rows of either.
+        for (int t = 0; t < part.size(); t++) {
+            assertThat(part.basis().get(t, 0) * best.ofBasis().get(0, 0)).isCloseTo(3, within(1e-13));
+        }
+        FitProblem unseen = new FitProblem(
+                whole.inputs(),
+                whole.outputs(),
+                withoutPart,
+                false,
+                whole.coregionalization(),
+                whole.noise(),
+                whole.restrictions(),
+                whole.engines(),
+                true);
+        assertThat(unseen.thinned(30).basis().columns()).isZero();
+        assertThat(unseen.thinned(30).restrictions().mean()).isEmpty();
     }
 
     private static List<FitProblem> levels(Kernel kernel, int size, int columns, EngineName engine) {

@@ -18,6 +18,7 @@ import org.coregion.kernel.Matern52;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.Mean;
 import org.coregion.prior.Lkj;
+import org.coregion.prior.Normal;
 import org.coregion.prior.Prior;
 import org.coregion.testing.CentralDifferences;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,12 @@ class CovarianceFitTest {
         }
     }
 
+    static List<Combination> combinationsWithALine() {
+        return combinations().stream()
+                .filter(combination -> combination.mean.equals(Mean.linear()))
+                .toList();
+    }
+
     static List<Combination> combinations() {
         List<Combination> all = new ArrayList<>();
         for (FormChoice k : List.of(
@@ -133,7 +140,8 @@ class CovarianceFitTest {
                                 scale,
                                 correlations),
                         new CovariancePrior(
-                                new TreeMap<>(Map.of(1, Prior.inverseGamma(2, 1))), scale, Optional.empty())));
+                                new TreeMap<>(Map.of(1, Prior.inverseGamma(2, 1))), scale, Optional.empty()),
+                        Optional.empty()));
         CovarianceFit fit = new CovarianceFit(problem, KERNEL, new Tally());
         double[] z = combination.start();
 
@@ -142,6 +150,44 @@ class CovarianceFitTest {
         assertAgrees(fit.evaluate(z).gradient(), expected, 1e-7, 10);
         assertThat(fit.evaluate(z).value())
                 .isNotEqualTo(combination.fit().evaluate(z).value());
+    }
+
+    /** Nine coefficients: one fixed, two tied, one at a bound, one with a prior, and one within bounds. */
+    @ParameterizedTest
+    @MethodSource("combinationsWithALine")
+    void gradientWithAConstrainedMeanEqualsCentralDifferences(Combination combination) {
+        double infinity = Double.POSITIVE_INFINITY;
+        ParameterLimits limits = new ParameterLimits(
+                new double[] {0.3, -infinity, -infinity, 2, -infinity, -9, -infinity, -infinity, -infinity},
+                new double[] {0.3, infinity, infinity, 3, infinity, 9, infinity, infinity, infinity},
+                new int[] {0, 1, 1, 2, 3, 4, 5, 6, 7});
+        ConstrainedMean mean = new ConstrainedMean(
+                limits,
+                new TreeMap<>(Map.of(2, new Normal(-1, 0.1), 4, new Normal(0.5, 0.2))),
+                Matrix.identity(3),
+                new double[] {2, 1, 0.5},
+                Matrix.zeros(3, 3));
+        FitProblem problem = combination.problem().under(Restrictions.none(3).withMean(Optional.of(mean)));
+        CovarianceFit fit = new CovarianceFit(problem, KERNEL, new Tally());
+        double[] z = combination.start();
+
+        double[] expected = CentralDifferences.gradient(at -> fit.evaluate(at).value(), z, 1e-4);
+
+        assertAgrees(fit.evaluate(z).gradient(), expected, 1e-7, 10);
+        assertThat(fit.estimate(z)
+                        .constrainedMean()
+                        .orElseThrow()
+                        .coefficients()
+                        .data()[3])
+                .isEqualTo(2);
+        double[] ofKernel = CentralDifferences.gradient(
+                log -> new CovarianceFit(problem, KERNEL.withLogParameters(log), new Tally())
+                        .evaluate(z)
+                        .value(),
+                KERNEL.logParameters(),
+                1e-4);
+        fit.evaluate(z);
+        assertAgrees(fit.kernelGradient(), ofKernel, 1e-7, 10);
     }
 
     @ParameterizedTest

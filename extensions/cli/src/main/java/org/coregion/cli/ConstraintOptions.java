@@ -25,7 +25,8 @@ final class ConstraintOptions {
             names = "--fix",
             paramLabel = "NAME=VALUE",
             description =
-                    "A parameter that is not fitted, such as \"noise variance of y1=0.1\", in the units of the data.")
+                    "A parameter that is not fitted, such as \"noise variance of y1=0.1\" or \"mean of y1: a=-2\", in the "
+                            + "units of the data.")
     private List<String> fixed = List.of();
 
     @Option(
@@ -45,7 +46,7 @@ final class ConstraintOptions {
             paramLabel = "NAME=DENSITY",
             description =
                     "A prior of a parameter: lognormal(mu,sigma), gamma(shape,rate) or inversegamma(shape,scale); "
-                            + "of \"signal correlation\", lkj(eta).")
+                            + "of a coefficient of the mean, normal(mean,sd); of \"signal correlation\", lkj(eta).")
     private List<String> priors = List.of();
 
     /** The model with all of them. */
@@ -74,7 +75,7 @@ final class ConstraintOptions {
         if (sides.length != 2) {
             throw assignment.unreadable("write the lower and the upper bound as LO:HI.");
         }
-        double lower = sides[0].isBlank() ? 0 : assignment.number(sides[0]);
+        double lower = sides[0].isBlank() ? Double.NEGATIVE_INFINITY : assignment.number(sides[0]);
         double upper = sides[1].isBlank() ? Double.POSITIVE_INFINITY : assignment.number(sides[1]);
         return model.withBounds(assignment.name, lower, upper);
     }
@@ -100,9 +101,11 @@ final class ConstraintOptions {
                     case "lognormal/2" -> Prior.logNormal(values[0], values[1]);
                     case "gamma/2" -> Prior.gamma(values[0], values[1]);
                     case "inversegamma/2" -> Prior.inverseGamma(values[0], values[1]);
+                    case "normal/2" -> Prior.normal(values[0], values[1]);
                     default ->
                         throw assignment.unreadable(
-                                "choose lognormal(mu,sigma), gamma(shape,rate) or inversegamma(shape,scale).");
+                                "choose lognormal(mu,sigma), gamma(shape,rate), inversegamma(shape,scale) or "
+                                        + "normal(mean,sd).");
                 });
     }
 

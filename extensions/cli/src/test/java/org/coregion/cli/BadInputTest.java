@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,27 @@ class BadInputTest {
         refuses(FIT + options, problem, place);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --prior | lengthscale of a=normal(0,1) | negative values           | log-normal
+            --prior | mean of y1=lognormal(0,1)    | a positive parameter      | a normal one
+            --prior | mean of y1=normal(0,0)       | standard deviation        | 0.0
+            --fix   | mean of y1=NaN               | mean of y1 is to be fixed | not finite
+            --bound | mean of y1=2:-3              | 2.0 and -3.0              | lower one first
+            --fix   | mean of y1: a=1              | "mean of y1: a"           | mean of y1, mean of y2
+            """)
+    void namesTheParameterThatADemandIsOf(String option, String demand, String problem, String place) {
+        refuses(Stream.concat(Stream.of(FIT.strip().split(" +", -1)), Stream.of(option, demand)), problem, place);
+    }
+
+    @Test
+    void theRestrictedLikelihoodHasNoConstrainedMean() {
+        refuses(
+                Stream.concat(Stream.of(FIT.strip().split(" +", -1)), Stream.of("--reml", "--fix", "mean of y1=2")),
+                "restricted likelihood",
+                "mean's coefficients");
+    }
+
     @Test
     void anIndefiniteKernelMatrixIsRefused() {
         cli.write("d2.csv", "y1,y2", "1,2", "3,4");
@@ -230,7 +252,11 @@ class BadInputTest {
     }
 
     private void refuses(String command, String... fragments) {
-        Cli.Run run = cli.run(command.strip().split(" +", -1));
+        refuses(Stream.of(command.strip().split(" +", -1)), fragments);
+    }
+
+    private void refuses(Stream<String> command, String... fragments) {
+        Cli.Run run = cli.run(command.toArray(String[]::new));
         assertThat(run.err()).contains(fragments).contains("Maybe").doesNotContain("\tat ");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();

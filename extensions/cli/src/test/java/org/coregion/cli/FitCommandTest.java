@@ -252,6 +252,24 @@ class FitCommandTest {
     }
 
     @Test
+    void coefficientsOfTheMeanTakeConstraintsOfAnySign() {
+        JsonNode fixed = fit("--fix", "mean of y1=-3.5", "--bound", "mean of y2=:-20");
+        assertThat(fixed.at("/mean/0").doubleValue()).isEqualTo(-3.5);
+        assertThat(fixed.at("/mean/1").doubleValue()).isEqualTo(-20);
+        assertThat(fixed.get("atBounds").toString()).contains("mean of y2 at its upper bound -20.0");
+        assertThat(fixed.get("standardErrors").toString())
+                .contains("\"parameter\":\"mean of y1\",\"estimate\":-3.5,\"reason\":\"not fitted\"");
+        JsonNode tied =
+                fit("--mean", "linear", "--tie", "mean of y1: a,mean of y2: a", "--bound", "mean of y1: b=-2:-1");
+        assertThat(tied.at("/meanFunction/coefficients/1/0").doubleValue())
+                .isEqualTo(tied.at("/meanFunction/coefficients/1/1").doubleValue());
+        assertThat(tied.at("/meanFunction/coefficients/2/0").doubleValue()).isBetween(-2.0, -1.0);
+        JsonNode estimate = fit("--prior", "mean of y1=normal(-7, 1e-6)");
+        assertThat(estimate.at("/mean/0").doubleValue()).isCloseTo(-7, within(1e-6));
+        assertThat(estimate.get("logPrior").doubleValue()).isNotZero();
+    }
+
+    @Test
     void aGivenKernelMatrixNeedsNoInputsAndIsFoundFromTheModelFile() throws Exception {
         StringBuilder identity = new StringBuilder();
         for (int i = 0; i < 25; i++) {

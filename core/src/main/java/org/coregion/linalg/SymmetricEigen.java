@@ -94,6 +94,7 @@ public final class SymmetricEigen {
         Matrix rotated = matrix.copy();
         Matrix vectors = Matrix.identity(matrix.rows());
         PlaneRotations.diagonalize(rotated, vectors, name);
+        vectors.transposeInPlace();
         return descending(rotated.diagonal(), vectors, size, name);
     }
 

@@ -97,7 +97,8 @@ public final class Posterior {
      * squares, at the kernel, K and Σ of the parameters (universal kriging: Matheron 1969; Cressie 1993, section 3.4).
      * Every covariance, those of draws and of values left out among them, has the estimate's uncertainty in it; with a
      * row left out, the mean is estimated from the others. What coefficients the parameters hold does not matter: those
-     * of a fit are the same estimate, so that its means stay as they are. Without a mean, the same posterior.
+     * of a fit are the same estimate, so that its means stay as they are, unless the fit had constraints or priors on
+     * them, which this does not know of: every coefficient counts as free. Without a mean, the same posterior.
      *
      * <p>Another solution for the data, and P right-hand sides for each output, with the engine that there is; a new
      * input takes P sums over the rows for each output more, PD where outputs are missing.

@@ -95,13 +95,10 @@ final class JointFilterSolution implements HeterotopicSolution {
     public HeterotopicPrediction predict(Matrix newInputs) {
         // Rows with factors bring a second column.
         SortedInputs points = SortedInputs.of(newInputs.columns(0, 1));
-        Matrix mean = new KernelSums(model.form(), model.inputs(), model.table()).of(weights, points.values());
         Matrix explained = new JointPredictor(trail, points.values()).explained();
         return new HeterotopicPrediction(
-                originalRows(mean, points), originalRows(explained, points), kernel.diagonal(newInputs));
-    }
-
-    private static Matrix originalRows(Matrix sorted, SortedInputs points) {
-        return points.originalColumns(sorted.transpose());
+                new KernelSums(model.form(), model.inputs(), model.table()).of(weights, points),
+                points.originalColumns(explained.transpose()),
+                kernel.diagonal(newInputs));
     }
 }

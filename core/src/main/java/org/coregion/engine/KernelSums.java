@@ -34,14 +34,14 @@ final class KernelSums {
      * The sums.
      *
      * @param w T×D in the original order
-     * @param points n* new inputs, ascending
-     * @return n*×D
+     * @param points n* new inputs
+     * @return n*×D, in the points' original order
      */
-    Matrix of(Matrix w, double[] points) {
-        Matrix result = Matrix.zeros(points.length, w.columns());
-        addBelow(w, points, result);
-        addAbove(w, points, result);
-        return result;
+    Matrix of(Matrix w, SortedInputs points) {
+        Matrix sorted = Matrix.zeros(points.size(), w.columns());
+        addBelow(w, points.values(), sorted);
+        addAbove(w, points.values(), sorted);
+        return points.originalColumns(sorted.transpose());
     }
 
     private void addBelow(Matrix w, double[] points, Matrix result) {

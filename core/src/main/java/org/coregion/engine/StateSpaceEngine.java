@@ -98,8 +98,7 @@ public final class StateSpaceEngine implements Engine {
     public Matrix kernelSums(Matrix newInputs, Matrix weights) {
         // Rows with factors bring a second column.
         SortedInputs points = SortedInputs.of(newInputs.columns(0, 1));
-        Matrix sums = new KernelSums(form, inputs, new StepTable(form, inputs)).of(weights, points.values());
-        return points.originalColumns(sums.transpose());
+        return new KernelSums(form, inputs, new StepTable(form, inputs)).of(weights, points);
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.coregion.likelihood;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.Engine;
@@ -172,19 +174,32 @@ public final class LogMarginalLikelihood {
 
     /** XᵀU⁻¹X = Σ_d ΦᵀB_d⁻¹Φ ⊗ w_d w_dᵀ with w_d column d of W: PD×PD. */
     private static Matrix precision(OutputSpectrum spectrum, Cholesky[] normals) {
-        Matrix w = spectrum.whitening();
-        int d = w.rows();
-        int p = normals[0].lower().rows();
-        Matrix precision = Matrix.zeros(p * d, p * d);
+        return overSeries(
+                d -> Products.multiplyTranspose(normals[d].lower(), normals[d].lower()), spectrum.whitening());
+    }
+
+    /**
+     * Σ_d A_d ⊗ c_d c_dᵀ.
+     *
+     * @param ofSeries A_d, P×P
+     * @param columns D×D, c_d column d
+     * @return PD×PD, the D outputs of a basis function side by side
+     */
+    private static Matrix overSeries(IntFunction<Matrix> ofSeries, Matrix columns) {
+        int d = columns.rows();
+        Matrix[] blocks = new Matrix[d];
+        Arrays.setAll(blocks, ofSeries);
+        int size = blocks[0].rows() * d;
+        Matrix sum = Matrix.zeros(size, size);
         for (int k = 0; k < d; k++) {
-            Matrix normal = Products.multiplyTranspose(normals[k].lower(), normals[k].lower());
-            for (int i = 0; i < p * d; i++) {
-                for (int j = 0; j < p * d; j++) {
-                    precision.data()[i * p * d + j] += normal.get(i / d, j / d) * w.get(i % d, k) * w.get(j % d, k);
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    sum.data()[i * size + j] +=
+                            blocks[k].get(i / d, j / d) * columns.get(i % d, k) * columns.get(j % d, k);
                 }
             }
         }
-        return precision;
+        return sum;
     }
 
     /**
@@ -217,21 +232,10 @@ public final class LogMarginalLikelihood {
         if (heterotopic.isPresent()) {
             return heterotopic.get().meanCovariance();
         }
-        Matrix unwhitening = evaluated().unwhitening();
-        int p = basis.columns();
-        int d = unwhitening.rows();
-        Matrix covariance = Matrix.zeros(p * d, p * d);
         Cholesky[] normals = solver.normalMatrices();
-        for (int k = 0; k < d; k++) {
-            Matrix inverse = normals[k].solve(Matrix.identity(p));
-            for (int i = 0; i < p * d; i++) {
-                for (int j = 0; j < p * d; j++) {
-                    covariance.data()[i * p * d + j] +=
-                            inverse.get(i / d, j / d) * unwhitening.get(i % d, k) * unwhitening.get(j % d, k);
-                }
-            }
-        }
-        return covariance;
+        return overSeries(
+                d -> normals[d].solve(Matrix.identity(basis.columns())),
+                evaluated().unwhitening());
     }
 
     private OutputSpectrum evaluated() {

@@ -3,6 +3,8 @@ package org.coregion.optim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.coregion.data.MultiOutputData;
 import org.coregion.model.GpParameters;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ final class Fit {
         GpParameters parameters = setup.data().parameters(estimate);
         List<ReachedBounds.Reached> atBounds = setup.reachedBounds(parameters, estimate.noise());
         double logPrior = setup.restrictions().logPrior(estimate);
+        List<String> warnings = warnings(setup, best, parameters, atBounds);
         FitResult result = new FitResult(
                 all,
                 setup,
@@ -56,7 +59,7 @@ final class Fit {
                 runs.tally(),
                 (System.nanoTime() - began) * 1e-9,
                 atBounds,
-                warnings(setup, best),
+                warnings,
                 estimate);
         result.warnings().forEach(LOG::warn);
         LOG.info(
@@ -80,7 +83,8 @@ final class Fit {
                 setup.data().parameters(outcome.estimate()));
     }
 
-    private static List<String> warnings(FitSetup setup, FitRuns.Outcome best) {
+    private static List<String> warnings(
+            FitSetup setup, FitRuns.Outcome best, GpParameters parameters, List<ReachedBounds.Reached> atBounds) {
         StandardizedData data = setup.data();
         MultiOutputData rows = data.data();
         List<String> warnings = new ArrayList<>(best.estimate().warnings());
@@ -88,7 +92,10 @@ final class Fit {
         Diagnostics.ofSize(rows.valueCount(), setup.parameterCount()).ifPresent(warnings::add);
         Diagnostics.ofCopies(rows.inputs(), rows.outputs()).ifPresent(warnings::add);
         Diagnostics.ofDependentOutputs(data.outputs(), rows.outputNames()).ifPresent(warnings::add);
-        warnings.addAll(Diagnostics.ofKernel(best.estimate().kernel(), rows.inputs()));
+        warnings.addAll(Diagnostics.ofKernel(parameters.kernel(), rows.inputs()));
+        Set<String> held =
+                atBounds.stream().map(ReachedBounds.Reached::parameter).collect(Collectors.toSet());
+        Determinacy.warning(setup, parameters, held).ifPresent(warnings::add);
         return warnings;
     }
 }

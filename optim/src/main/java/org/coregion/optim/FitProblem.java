@@ -126,6 +126,24 @@ record FitProblem(
                 false);
     }
 
+    /**
+     * The same rows as if every output were there, for what does not depend on the outputs; with the restricted
+     * likelihood where the mean is unknown and there are rows for it.
+     */
+    FitProblem complete() {
+        boolean isMeanFree = restrictions.mean().isEmpty() && basis.columns() < size();
+        return new FitProblem(
+                inputs,
+                Matrix.zeros(size(), outputs.columns()),
+                basis,
+                isMeanFree,
+                coregionalization,
+                noise,
+                restrictions,
+                engines,
+                whole);
+    }
+
     /** The map between the free vector of K and Σ and their parameters. */
     BoundTransform covarianceTransform() {
         return new BoundTransform(coregionalization.bounds(), noise.bounds());

@@ -42,8 +42,17 @@ final class Surface {
 
     /** @param at in the units of the data */
     Surface(FitSetup setup, GpParameters at) {
+        this(setup, setup.problem(), at);
+    }
+
+    /**
+     * The same on a part of the rows.
+     *
+     * @param at in the units of the data
+     */
+    Surface(FitSetup setup, FitProblem problem, GpParameters at) {
         this.setup = setup;
-        this.problem = setup.problem();
+        this.problem = problem;
         this.at = at;
         this.kernel = at.kernel();
         this.ofKernel = setup.model().isKernelFixed()

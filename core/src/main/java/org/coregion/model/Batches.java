@@ -41,6 +41,11 @@ record Batches(int size, int threads) {
         return plan.isLinear() || !isSmall ? sequential(plan) : new Batches(SIZE, threads);
     }
 
+    /** The same batches one after another. */
+    Batches oneByOne() {
+        return new Batches(size, 1);
+    }
+
     /** Treats inputs 0 to {@code count} − 1. */
     void forEach(int count, Range range) {
         int full = count / size;

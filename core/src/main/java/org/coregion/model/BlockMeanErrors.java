@@ -1,6 +1,7 @@
 package org.coregion.model;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.coregion.engine.Engine;
 import org.coregion.engine.HeterotopicSolution;
 import org.coregion.linalg.Backend;
@@ -10,39 +11,44 @@ import org.coregion.linalg.Products;
 
 /**
  * What heterotopic data leaves uncertain of its mean. With X = Φ ⊗ I_D at the observed outputs, the PD coefficients are
- * estimated with the covariance (XᵀŨ⁻¹X)⁻¹ = CCᵀ; of these errors, made independent and of unit size, a prediction of D
- * outputs keeps the share
+ * estimated with the covariance CCᵀ, which is (XᵀŨ⁻¹X)⁻¹ where all are free, and has the rank k of
+ * {@link VariableEstimate} where not; of these k errors, made independent and of unit size, a prediction of D outputs
+ * keeps the share
  *
  * <pre>
  *   (φ*ᵀ ⊗ I)C − (k*ᵀ ⊗ K)F,      F = Ũ⁻¹XC
  * </pre>
  *
  * <p>with which the other errors do not correlate (Matheron 1969). With P = Ũ⁻¹ − FFᵀ in place of Ũ⁻¹ the formulas of a
- * known mean hold for an estimated one (Dubrule 1983). Immutable; PD² numbers for each of T rows.
+ * known mean hold for an estimated one (Dubrule 1983). Immutable; kD numbers for each of T rows.
  */
 final class BlockMeanErrors {
     private final Engine engine;
     private final MeanDesign design;
     /** K. */
     private final Matrix k;
-    /** C, PD×PD, the D outputs of a function side by side. */
+    /** C, PD×k, the D outputs of a function side by side. */
     private final Matrix factor;
-    /** T×PD·D: F, each of its PD columns as D values a row. */
+    /** k×p: what the errors of p priors, independent and of unit size, add to the scores Fᵀy. */
+    private final Matrix priorShares;
+    /** T×kD: F, each of its k columns as D values a row. */
     private final Matrix weights;
 
     private final int d;
 
-    private BlockMeanErrors(Engine engine, MeanDesign design, Matrix k, Matrix factor, Matrix weights) {
+    private BlockMeanErrors(
+            Engine engine, MeanDesign design, Matrix k, Matrix factor, Matrix priorShares, Matrix weights) {
         this.engine = engine;
         this.design = design;
         this.k = k;
         this.factor = factor;
+        this.priorShares = priorShares;
         this.weights = weights;
         this.d = k.rows();
     }
 
     /**
-     * Solves for F: PD right-hand sides.
+     * Solves for F where all coefficients are free: PD right-hand sides.
      *
      * @param k K
      * @param solution that of the same mean
@@ -50,22 +56,34 @@ final class BlockMeanErrors {
     static BlockMeanErrors of(Engine engine, MeanDesign design, Matrix k, HeterotopicSolution solution) {
         Matrix phi = design.basis();
         if (design.size() == 0) {
-            return new BlockMeanErrors(engine, design, k, Matrix.zeros(0, 0), phi);
+            return new BlockMeanErrors(engine, design, k, Matrix.zeros(0, 0), Matrix.zeros(0, 0), phi);
         }
         Matrix factor = Cholesky.of(solution.statistics().meanCovariance(), "covariance of the mean's coefficients")
                 .lower();
-        return new BlockMeanErrors(engine, design, k, factor, solution.apply(columns(phi, factor)));
+        Matrix none = Matrix.zeros(factor.columns(), 0);
+        return new BlockMeanErrors(engine, design, k, factor, none, solution.apply(columns(phi, factor)));
     }
 
-    /** (φᵀ ⊗ I)C of every row of Φ, each of its PD columns as D values: from n×P to n×PD·D. */
+    /**
+     * The same where some are known, tied or have priors: k right-hand sides.
+     *
+     * @param estimate by which the solution has its mean
+     */
+    static BlockMeanErrors of(
+            Engine engine, MeanDesign design, Matrix k, HeterotopicSolution solution, VariableEstimate estimate) {
+        Matrix factor = estimate.factor();
+        Matrix weights = solution.apply(columns(design.basis(), factor));
+        return new BlockMeanErrors(engine, design, k, factor, estimate.priorShares(), weights);
+    }
+
+    /** (φᵀ ⊗ I)C of every row of Φ, each of its k columns as D values: from n×P to n×kD. */
     private static Matrix columns(Matrix phi, Matrix factor) {
         int size = factor.columns();
-        int d = size / phi.columns();
+        int d = factor.rows() / phi.columns();
         Matrix result = Matrix.zeros(phi.rows(), size * d);
         for (int i = 0; i < phi.rows(); i++) {
             for (int c = 0; c < size; c++) {
-                // C is lower triangular.
-                for (int row = c; row < size; row++) {
+                for (int row = 0; row < factor.rows(); row++) {
                     result.data()[(i * size + c) * d + row % d] += phi.get(i, row / d) * factor.get(row, c);
                 }
             }
@@ -73,7 +91,7 @@ final class BlockMeanErrors {
         return result;
     }
 
-    /** The shares at new inputs, n×Q, each of the PD as D values: n×PD·D. */
+    /** The shares at new inputs, n×Q, each of the k as D values: n×kD. */
     Matrix at(Matrix newInputs) {
         return design.size() == 0
                 ? Matrix.zeros(newInputs.rows(), 0)
@@ -100,7 +118,7 @@ final class BlockMeanErrors {
      * Adds the shares' covariances to the blocks of the rows from {@code from} on.
      *
      * @param blocks D² numbers a row
-     * @param shares n×PD·D
+     * @param shares n×kD
      */
     void addTo(Matrix blocks, int from, Matrix shares) {
         addSquares(1, shares, from, blocks);
@@ -145,15 +163,19 @@ final class BlockMeanErrors {
     }
 
     /**
-     * What the estimated mean adds to what outputs lead to expect at new inputs: the shares times Fᵀy.
+     * What the estimated mean adds to what outputs lead to expect at new inputs: the shares times Fᵀy, and the errors
+     * of priors.
      *
      * @param outputs T×eD, e draws of y side by side; their values where an output is missing do not matter
+     * @param random where the priors' errors come from
      * @return n×eD
      */
-    Matrix expected(Matrix newInputs, Matrix outputs) {
+    Matrix expected(Matrix newInputs, Matrix outputs, RandomGenerator random) {
         int size = factor.columns();
         int draws = outputs.columns() / d;
-        Matrix scores = Matrix.zeros(size, draws);
+        Matrix errors = Matrix.zeros(priorShares.columns(), draws);
+        Arrays.setAll(errors.data(), i -> random.nextGaussian());
+        Matrix scores = Products.multiply(priorShares, errors);
         for (int t = 0; t < outputs.rows(); t++) {
             for (int c = 0; c < size; c++) {
                 for (int j = 0; j < outputs.columns(); j++) {

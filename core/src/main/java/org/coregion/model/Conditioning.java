@@ -1,5 +1,6 @@
 package org.coregion.model;
 
+import java.util.random.RandomGenerator;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -10,7 +11,7 @@ interface Conditioning {
     /**
      * The same data where the mean is not known but estimated by generalised least squares.
      *
-     * @param rough the parameters with a first estimate of the mean's coefficients
+     * @param rough the parameters with a first estimate of the mean's coefficients, the known ones as they are
      * @param design the mean's functions at the data
      */
     Conditioning estimatingMean(GpParameters rough, MeanDesign design);
@@ -40,11 +41,13 @@ interface Conditioning {
     Matrix covariance(Matrix newInputs, int[] outputs);
 
     /**
-     * What whitened observations lead to expect at new inputs: the rule that is linear in them.
+     * What whitened observations lead to expect at new inputs: the rule that is linear in them, and in the priors of
+     * the mean's coefficients, which count as observations of 0 with errors drawn.
      *
      * @param newInputs n×Q
      * @param series T×cD, c draws of the D series side by side, noise included
+     * @param random where the priors' errors come from
      * @return n×cD signals
      */
-    Matrix expected(Matrix newInputs, Matrix series);
+    Matrix expected(Matrix newInputs, Matrix series, RandomGenerator random);
 }

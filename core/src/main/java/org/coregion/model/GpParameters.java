@@ -1,6 +1,7 @@
 package org.coregion.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
@@ -21,13 +22,21 @@ public final class GpParameters {
     /** P×D. */
     private final Matrix meanCoefficients;
 
+    private final Optional<MeanFreedom> meanFreedom;
+
     private GpParameters(
-            Kernel kernel, Matrix coregionalization, Matrix noise, MeanBasis meanBasis, Matrix meanCoefficients) {
+            Kernel kernel,
+            Matrix coregionalization,
+            Matrix noise,
+            MeanBasis meanBasis,
+            Matrix meanCoefficients,
+            Optional<MeanFreedom> meanFreedom) {
         this.kernel = kernel;
         this.coregionalization = coregionalization;
         this.noise = noise;
         this.meanBasis = meanBasis;
         this.meanCoefficients = meanCoefficients;
+        this.meanFreedom = meanFreedom;
     }
 
     /**
@@ -81,12 +90,22 @@ public final class GpParameters {
                 "it was computed from missing values.");
         Symmetric.requireSemidefinite(k, "coregionalization matrix");
         Symmetric.requireSemidefinite(sigma, "noise covariance");
-        return new GpParameters(kernel, k, sigma, meanBasis, beta);
+        return new GpParameters(kernel, k, sigma, meanBasis, beta, Optional.empty());
     }
 
     /** The same with other coefficients of the mean, P×D. */
     GpParameters withMeanCoefficients(Matrix coefficients) {
-        return new GpParameters(kernel, coregionalization, noise, meanBasis, coefficients);
+        return new GpParameters(kernel, coregionalization, noise, meanBasis, coefficients, meanFreedom);
+    }
+
+    /**
+     * The same parameters where not all of the mean's coefficients are free, for who asks how uncertain the mean is.
+     *
+     * @throws InvalidInputException if the mean has another number of coefficients
+     */
+    public GpParameters withMeanFreedom(MeanFreedom freedom) {
+        freedom.requireSize(meanBasis.size(), outputCount());
+        return new GpParameters(kernel, coregionalization, noise, meanBasis, meanCoefficients, Optional.of(freedom));
     }
 
     /** The input kernel. */
@@ -112,6 +131,11 @@ public final class GpParameters {
     /** A copy of the mean's coefficients, P×D: one row per function, one column per output. */
     public Matrix meanCoefficients() {
         return meanCoefficients.copy();
+    }
+
+    /** Which of the mean's coefficients are estimated; empty if all of them are, each by itself. */
+    public Optional<MeanFreedom> meanFreedom() {
+        return meanFreedom;
     }
 
     /**

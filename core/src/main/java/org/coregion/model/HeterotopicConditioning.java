@@ -1,12 +1,15 @@
 package org.coregion.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
 import org.coregion.engine.HeterotopicPrediction;
 import org.coregion.engine.HeterotopicSolution;
+import org.coregion.engine.MeanRule;
 import org.coregion.kernel.Kernel;
 import org.coregion.likelihood.OutputSpectrum;
 import org.coregion.linalg.Backend;
@@ -60,11 +63,18 @@ final class HeterotopicConditioning implements Conditioning {
         this.d = sigma.rows();
         this.spectrum = OutputSpectrum.of(k, sigma);
         this.engine = engine;
-        this.solution = engine.heterotopicSolver(residuals, design.basis(), false)
-                .solve(k, sigma, spectrum.whitening(), spectrum.delta());
         this.design = design;
+        Optional<VariableEstimate> constrained = parameters
+                .meanFreedom()
+                .filter(freedom -> design.size() > 0)
+                .map(freedom -> new VariableEstimate(freedom, design, parameters.meanCoefficients()));
+        MeanRule rule = constrained.isPresent() ? constrained.get() : MeanRule.LEAST_SQUARES;
+        this.solution = engine.heterotopicSolver(residuals, design.basis(), false)
+                .solve(k, sigma, spectrum.whitening(), spectrum.delta(), rule);
         this.coefficients = solution.statistics().coefficients();
-        this.meanErrors = BlockMeanErrors.of(engine, design, k, solution);
+        this.meanErrors = constrained
+                .map(estimate -> BlockMeanErrors.of(engine, design, k, solution, estimate))
+                .orElseGet(() -> BlockMeanErrors.of(engine, design, k, solution));
     }
 
     @Override
@@ -245,12 +255,12 @@ final class HeterotopicConditioning implements Conditioning {
     }
 
     @Override
-    public Matrix expected(Matrix newInputs, Matrix series) {
+    public Matrix expected(Matrix newInputs, Matrix series, RandomGenerator random) {
         Matrix outputs = blockwise(series, spectrum.unwhitening().transpose());
         Matrix sums = engine.kernelSums(newInputs, solution.apply(outputs));
         // K = W⁻ᵀΔW⁻¹, whitened.
         Matrix factor = spectrum.unwhitening().scaledColumns(spectrum.delta());
-        Matrix ofMean = meanErrors.expected(newInputs, outputs);
+        Matrix ofMean = meanErrors.expected(newInputs, outputs, random);
         return blockwise(sums, factor).plus(1, blockwise(ofMean, spectrum.whitening()));
     }
 

@@ -15,8 +15,8 @@ import org.coregion.linalg.Matrix;
  * Draws at new inputs, series by series as deviations from their posterior means, by Matheron's rule (Journel and
  * Huijbregts 1978; Wilson et al. 2021): with signals (g, g*) drawn from the prior at the T inputs and the n new ones
  * together, and noise ε at the inputs, g* less what g + ε leads to expect there has the posterior covariance. So it has
- * where the mean is estimated, from g + ε as from the data: an unbiased predictor errs by the same whatever the mean.
- * Nothing is factorised that the engines do not know already.
+ * where the mean is estimated, from g + ε as from the data: an unbiased predictor errs by the same whatever the mean, a
+ * prior of which is an observation like others. Nothing is factorised that the engines do not know already.
  */
 final class MatheronSampler {
     /** Series solved at once. */
@@ -82,7 +82,7 @@ final class MatheronSampler {
         Matrix signals = SeriesDraws.signals(joint, spectrum.delta(), draws, random);
         Matrix observed = signals.rowsBetween(0, rows);
         SeriesDraws.addNoise(observed, noise, random);
-        return signals.rowsBetween(rows, signals.rows()).plus(-1, conditioning.expected(newInputs, observed));
+        return signals.rowsBetween(rows, signals.rows()).plus(-1, conditioning.expected(newInputs, observed, random));
     }
 
     /** The rows of two matrices, one below the other. */

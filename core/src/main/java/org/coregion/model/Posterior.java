@@ -96,22 +96,29 @@ public final class Posterior {
      * The same outputs where the mean's coefficients are not known but estimated from the data by generalised least
      * squares, at the kernel, K and Σ of the parameters (universal kriging: Matheron 1969; Cressie 1993, section 3.4).
      * Every covariance, those of draws and of values left out among them, has the estimate's uncertainty in it; with a
-     * row left out, the mean is estimated from the others. What coefficients the parameters hold does not matter: those
-     * of a fit are the same estimate, so that its means stay as they are, unless the fit had constraints or priors on
-     * them, which this does not know of: every coefficient counts as free. Without a mean, the same posterior.
+     * row left out, the mean is estimated from the others. Coefficients that are known by
+     * {@link GpParameters#meanFreedom()}, as those that a fit held fixed or left at a bound, stay as they are; tied
+     * ones vary together, and priors count. What the parameters hold of the others does not matter: those of a fit are
+     * the same estimate, so that its means stay as they are. Without a mean, the same posterior.
      *
      * <p>Another solution for the data, and P right-hand sides for each output, with the engine that there is; a new
-     * input takes P sums over the rows for each output more, PD where outputs are missing.
+     * input takes P sums over the rows for each output more, PD where outputs are missing. Where not all coefficients
+     * are free, the mean joins the outputs, so that they take the time of data with missing outputs.
      *
      * @throws InvalidInputException if the data do not determine the coefficients of every output
      */
     public Posterior withMeanUncertainty() {
-        if (parameters.meanBasis().size() == 0) {
+        boolean isKnown =
+                parameters.meanFreedom().filter(freedom -> freedom.count() == 0).isPresent();
+        if (parameters.meanBasis().size() == 0 || isKnown) {
             return this;
         }
         MeanDesign ofMean = MeanDesign.of(parameters.meanBasis(), observed.inputs());
-        GpParameters rough =
-                parameters.withMeanCoefficients(ofMean.coefficients(ofMean.leastSquares(observed.outputs())));
+        Matrix estimate = ofMean.coefficients(ofMean.leastSquares(observed.outputs()));
+        GpParameters rough = parameters.withMeanCoefficients(parameters
+                .meanFreedom()
+                .map(freedom -> freedom.tied(parameters.meanCoefficients()))
+                .orElse(estimate));
         return new Posterior(data, observed, rough, backend, ofMean, conditioning.estimatingMean(rough, ofMean));
     }
 
@@ -233,7 +240,7 @@ public final class Posterior {
      * @throws InvalidInputException if an estimated mean is not determined without one of the rows
      */
     public Prediction leaveOneOut() {
-        Leverage.requireBelowOne(design.at(data.inputs()), data);
+        Leverage.requireBelowOne(design.at(data.inputs()), parameters, data);
         return emptyRows.insert(predictEmptyRows(), conditioning.leaveOneOut());
     }
 
@@ -247,7 +254,7 @@ public final class Posterior {
      * @throws InvalidInputException if an estimated mean is not determined without one of the values
      */
     public Prediction leaveOneOutEntries() {
-        Leverage.requireBelowOne(design.at(data.inputs()), data);
+        Leverage.requireBelowOne(design.at(data.inputs()), parameters, data);
         return emptyRows.insert(predictEmptyRows().separately(), conditioning.leaveOneOutEntries());
     }
 

@@ -1,6 +1,7 @@
 package org.coregion.model;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.Engine;
 import org.coregion.engine.SeriesPrediction;
@@ -57,7 +58,11 @@ final class SeriesConditioning implements Conditioning {
 
     @Override
     public Conditioning estimatingMean(GpParameters rough, MeanDesign design) {
-        return new SeriesConditioning(data, rough, rough.residuals(data), design, engine, batches, backend);
+        Matrix residuals = rough.residuals(data);
+        // What is tied or has a prior in some outputs only makes the whitened series depend on each other.
+        return rough.meanFreedom().isPresent()
+                ? new HeterotopicConditioning(data, rough, residuals, design, engine, batches.oneByOne(), backend)
+                : new SeriesConditioning(data, rough, residuals, design, engine, batches, backend);
     }
 
     @Override
@@ -198,7 +203,7 @@ final class SeriesConditioning implements Conditioning {
     }
 
     @Override
-    public Matrix expected(Matrix newInputs, Matrix series) {
+    public Matrix expected(Matrix newInputs, Matrix series, RandomGenerator random) {
         double[] repeated = new double[series.columns()];
         Arrays.setAll(repeated, column -> spectrum.delta()[column % spectrum.delta().length]);
         SeriesSolver own = engine.solver(series, design.basis());

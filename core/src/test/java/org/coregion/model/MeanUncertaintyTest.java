@@ -72,7 +72,9 @@ final class MeanUncertaintyTest {
     private record Data(String name, Kernel kernel, Matrix inputs, double[] noise, EngineName... engines) {
         Stream<Case> cases() {
             return Stream.of(Mean.CONSTANT, Mean.linear("x1"), Mean.polynomial(2, "x1"))
-                    .flatMap(mean -> Stream.of(joint(mean))
+                    .flatMap(mean -> (mean.equals(Mean.linear("x1"))
+                                    ? Stream.of(joint(mean))
+                                    : Stream.of(joint(mean), constrained(joint(mean))))
                             .flatMap(complete -> Stream.of(complete, withGaps(complete)))
                             .flatMap(joint ->
                                     Arrays.stream(engines).map(engine -> new Case(of(mean, joint), engine, joint))));
@@ -91,8 +93,23 @@ final class MeanUncertaintyTest {
                     MultiOutputData.of(complete.data().inputs().toArray(), outputs), complete.parameters());
         }
 
+        /** Two coefficients are tied and have a prior; others are known, free, tied across functions. */
+        private static JointGaussian constrained(JointGaussian free) {
+            int[] variable = {0, 0, -1, 1, 2, 1};
+            int size = D * free.parameters().meanBasis().size();
+            int count = size / 2;
+            return new JointGaussian(
+                    free.data(),
+                    free.parameters()
+                            .withMeanFreedom(MeanFreedom.of(
+                                    Arrays.copyOf(variable, size),
+                                    Arrays.copyOf(new double[] {0.7, 0, -2}, count),
+                                    Arrays.copyOf(new double[] {2, 0, 0.3}, count))));
+        }
+
         private String of(Mean mean, JointGaussian joint) {
             return name + ", " + mean.over(joint.data().inputNames())
+                    + (joint.parameters().meanFreedom().isPresent() ? ", constrained" : "")
                     + (joint.data().isComplete() ? "" : ", missing");
         }
 
@@ -296,6 +313,54 @@ final class MeanUncertaintyTest {
         Posterior posterior = Posterior.of(joint.data(), joint.parameters());
 
         assertThat(posterior.withMeanUncertainty()).isSameAs(posterior);
+    }
+
+    @Test
+    void withEveryCoefficientKnownNothingChanges() {
+        JointGaussian joint = cases().findFirst().orElseThrow().joint();
+        MeanFreedom none = MeanFreedom.of(new int[] {-1, -1}, new double[0], new double[0]);
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters().withMeanFreedom(none));
+
+        assertThat(posterior.withMeanUncertainty()).isSameAs(posterior);
+    }
+
+    /** A tie, a prior, or a known coefficient: each by itself leaves the mean determined without the row. */
+    @Test
+    void whatIsDeterminedByATieOrAPriorMayBeLeftOut() {
+        double nan = Double.NaN;
+        double[][] inputs = {{1}, {2}, {3}, {4}};
+        MultiOutputData data = MultiOutputData.of(inputs, new double[][] {{nan, nan}, {1, 2}, {2, nan}, {3, nan}});
+        double[][] identity = Matrix.identity(2).toArray();
+        GpParameters constant = GpParameters.of(new Matern32(1), identity, identity, new double[2]);
+        double[] zero = {0};
+        List<MeanFreedom> determined = List.of(
+                MeanFreedom.of(new int[] {0, 0}, zero, zero),
+                MeanFreedom.of(new int[] {0, -1}, zero, zero),
+                MeanFreedom.of(new int[] {0, 1}, new double[2], new double[] {0, 1}));
+
+        for (MeanFreedom freedom : determined) {
+            GpParameters parameters = constant.withMeanFreedom(freedom);
+            Posterior posterior = Posterior.of(data, parameters).withMeanUncertainty();
+            assertThat(posterior.leaveOneOutEntries().size()).isEqualTo(4);
+        }
+        GpParameters last = constant.withMeanFreedom(MeanFreedom.of(new int[] {-1, 0}, zero, zero));
+        assertRefused(
+                () -> Posterior.of(data, last).withMeanUncertainty().leaveOneOut(), "value at row 2", "output \"y2\"");
+    }
+
+    @Test
+    void refusesVariablesThatAreNone() {
+        double[] one = {1};
+        assertRefused(() -> MeanFreedom.of(new int[] {1, -1}, one, one), "[1, -1]", "1 prior means");
+        assertRefused(() -> MeanFreedom.of(new int[] {-2, 0}, one, one), "[-2, 0]");
+        assertRefused(() -> MeanFreedom.of(new int[] {0}, one, new double[0]), "0 prior precisions");
+        assertRefused(() -> MeanFreedom.of(new int[] {0}, one, new double[] {-1}), "precision -1.0");
+        assertRefused(() -> MeanFreedom.of(new int[] {0}, new double[] {Double.NaN}, one), "mean NaN");
+        GpParameters parameters = cases().findFirst().orElseThrow().joint().parameters();
+        assertRefused(
+                () -> parameters.withMeanFreedom(MeanFreedom.of(new int[] {0}, one, one)),
+                "1 coefficients",
+                "1 functions for 2 outputs");
     }
 
     @Test

@@ -60,12 +60,38 @@ record UniversalKriging(JointGaussian joint, int[] known) {
                         .plus(1, Dense.multiply(Dense.multiply(rest, ofMean.covariance()), rest.transpose())));
     }
 
-    /** The PD coefficients, the D outputs of a function side by side. */
+    /** The PD coefficients, the D outputs of a function side by side; known ones have no variance. */
     Answer mean() {
+        GpParameters p = joint.parameters();
         Matrix x = design(joint.data().inputs()).rows(known);
-        Matrix weighted = Dense.multiply(x.transpose(), inverse());
-        Matrix covariance = Dense.inverse(Dense.multiply(weighted, x));
-        return new Answer(Dense.multiply(covariance, Dense.multiply(weighted, observations())), covariance);
+        Matrix beta = Matrix.wrap(x.columns(), 1, p.meanCoefficients().data());
+        Matrix moving = Matrix.identity(x.columns());
+        Matrix precision = Matrix.zeros(x.columns(), x.columns());
+        Matrix prior = Matrix.zeros(x.columns(), 1);
+        if (p.meanFreedom().isPresent()) {
+            MeanFreedom freedom = p.meanFreedom().get();
+            int[] variable = freedom.variable();
+            int k = freedom.priorMean().length;
+            moving = Matrix.zeros(x.columns(), k);
+            for (int i = 0; i < variable.length; i++) {
+                if (variable[i] >= 0) {
+                    moving.set(i, variable[i], 1);
+                    beta.set(i, 0, 0);
+                }
+            }
+            precision = Matrix.diagonal(freedom.priorPrecision());
+            prior = Matrix.wrap(k, 1, freedom.priorMean());
+        } else {
+            beta = Matrix.zeros(x.columns(), 1);
+        }
+        Matrix columns = Dense.multiply(x, moving);
+        Matrix weighted = Dense.multiply(columns.transpose(), inverse());
+        Matrix covariance = Dense.inverse(Dense.multiply(weighted, columns).plus(1, precision));
+        Matrix rest = observations().plus(-1, Dense.multiply(x, beta));
+        Matrix u = Dense.multiply(covariance, Dense.multiply(weighted, rest).plus(1, Dense.multiply(precision, prior)));
+        return new Answer(
+                beta.plus(1, Dense.multiply(moving, u)),
+                Dense.multiply(Dense.multiply(moving, covariance), moving.transpose()));
     }
 
     private Matrix observations() {

@@ -7,6 +7,7 @@ import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.GramSchmidt;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
+import org.coregion.model.MeanFreedom;
 import org.coregion.prior.Normal;
 
 /**
@@ -189,6 +190,35 @@ final class ConstrainedMean {
             }
         }
         return values;
+    }
+
+    /** The variables and their priors where they are not at bounds, for what asks how uncertain the mean is. */
+    MeanFreedom freedom(MeanOptimum optimum) {
+        double[] variances = optimum.covariance().diagonal();
+        int[] renumbered = new int[count];
+        Arrays.fill(renumbered, -1);
+        int[] free = new int[variable.length];
+        int next = 0;
+        for (int i = 0; i < free.length; i++) {
+            boolean isFree = variable[i] >= 0 && variances[i] > 0;
+            if (isFree && renumbered[variable[i]] < 0) {
+                renumbered[variable[i]] = next++;
+            }
+            free[i] = isFree ? renumbered[variable[i]] : -1;
+        }
+        double[] mean = new double[next];
+        double[] precision = new double[next];
+        for (var prior : priors.entrySet()) {
+            int v = free[prior.getKey()];
+            if (v >= 0) {
+                // Priors of tied coefficients are observations of one variable.
+                double deviation = prior.getValue().standardDeviation();
+                double own = 1 / (deviation * deviation);
+                precision[v] += own;
+                mean[v] += own / precision[v] * (prior.getValue().mean() - mean[v]);
+            }
+        }
+        return MeanFreedom.of(free, mean, precision);
     }
 
     /**

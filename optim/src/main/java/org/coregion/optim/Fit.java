@@ -38,7 +38,7 @@ final class Fit {
             summaries.add(summary(outcome, setup));
         }
         Estimate estimate = best.estimate();
-        GpParameters parameters = setup.data().parameters(estimate);
+        GpParameters parameters = setup.parameters(estimate);
         List<ReachedBounds.Reached> atBounds = setup.reachedBounds(parameters, estimate.noise());
         double logPrior = setup.restrictions().logPrior(estimate);
         List<String> warnings = warnings(setup, best, parameters, atBounds);
@@ -80,7 +80,7 @@ final class Fit {
                 outcome.stopReason(),
                 outcome.gradientNorm(),
                 outcome.tally().evaluations(),
-                setup.data().parameters(outcome.estimate()));
+                setup.parameters(outcome.estimate()));
     }
 
     private static List<String> warnings(

@@ -114,6 +114,16 @@ final class FitSetup {
         return options.isRestricted() ? data.logUnitsOfContrasts() : data.logUnits();
     }
 
+    /** An estimate in the units of the data, with what is free of a constrained mean. */
+    GpParameters parameters(Estimate estimate) {
+        GpParameters parameters = data.parameters(estimate);
+        return restrictions
+                .mean()
+                .flatMap(mean -> estimate.constrainedMean().map(mean::freedom))
+                .map(parameters::withMeanFreedom)
+                .orElse(parameters);
+    }
+
     /** The number of free parameters, the mean's coefficients among them. */
     int parameterCount() {
         int kernel = isKernelGiven() ? 0 : problem.kernelSpace(family).size();

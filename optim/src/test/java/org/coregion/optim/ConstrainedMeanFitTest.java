@@ -2,6 +2,7 @@ package org.coregion.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.coregion.testing.Agreement.assertAgrees;
 import static org.coregion.testing.Refusal.assertRefused;
 
 import java.util.Arrays;
@@ -362,5 +363,41 @@ class ConstrainedMeanFitTest {
                         () -> Fitter.fit(data, models.get(i), restricted),
                         "restricted likelihood",
                         "mean's coefficients"));
+    }
+
+    /** Far away the data say nothing but of the mean, whose covariance there is that of its coefficients. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatTheMeanLeavesUncertainIsThatOfTheFit(boolean isIncomplete) {
+        MultiOutputData rows = isIncomplete ? data(someMissing()) : data;
+        GpModel model = linear.withFixed("mean of zinc: 1", -19)
+                .withTied("mean of zinc: x", "mean of lead: x")
+                .withPrior("mean of lead: x", Prior.normal(0.5, 0.05))
+                .withPrior("mean of zinc: x", Prior.normal(0.1, 0.2));
+        FitResult fit = Fitter.fit(rows, model);
+        FitResult bounded = Fitter.fit(rows, model.withBounds("mean of lead: 1", 1e3, INFINITY));
+
+        assertThat(fit.parameters().meanFreedom().orElseThrow().variable()).containsExactly(-1, 0, 1, 1);
+        assertThat(bounded.parameters().meanFreedom().orElseThrow().variable()).containsExactly(-1, -1, 0, 0);
+        for (FitResult each : List.of(fit, bounded)) {
+            double far = 1e4;
+            double[][] covariance = each.posterior()
+                    .withMeanUncertainty()
+                    .predictNoiseFree(new double[][] {{far}})
+                    .covariance(0);
+            double[][] mean = each.posterior().predict(inputs).mean();
+            double[][] again =
+                    each.posterior().withMeanUncertainty().predict(inputs).mean();
+            Matrix phi = Matrix.wrap(2, 4, new double[] {1, 0, far, 0, 0, 1, 0, far});
+            Matrix expected = each.parameters()
+                    .coregionalization()
+                    .plus(
+                            1,
+                            Products.multiplyTranspose(
+                                    Products.multiply(phi, Matrix.copyOf(each.meanCovariance(), "covariance")), phi));
+
+            assertAgrees(Matrix.copyOf(covariance, "covariance"), expected, 1e-7);
+            assertAgrees(Matrix.copyOf(again, "means"), Matrix.copyOf(mean, "means"), 1e-7);
+        }
     }
 }

@@ -8,7 +8,8 @@ final class MeanUncertaintyOption {
     @Option(
             names = "--mean-uncertainty",
             description = "Counts the uncertainty of the mean: its coefficients are estimated from the data (universal "
-                    + "kriging), where else those of the model file are taken as known.")
+                    + "kriging) under the constraints and priors of the fit, where else those of the model file are "
+                    + "taken as known.")
     private boolean meanUncertainty;
 
     /** What is known of the outputs, with or without it. */

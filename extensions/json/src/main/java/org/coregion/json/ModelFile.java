@@ -30,6 +30,7 @@ record ModelFile(
         double[][] noise,
         double @Nullable [] mean,
         @Nullable MeanEntry meanFunction,
+        @Nullable MeanFreedomEntry meanFreedom,
         @Nullable List<String> inputs,
         @Nullable List<String> outputs,
         @Nullable String noiseScale,
@@ -61,6 +62,7 @@ record ModelFile(
                 fit.noise(),
                 constant ? fit.mean() : null,
                 constant ? null : MeanEntry.of(fit.model().mean(), parameters),
+                parameters.meanFreedom().map(MeanFreedomEntry::of).orElse(null),
                 data.inputNames(),
                 data.outputNames(),
                 save.noiseScale().orElse(null),
@@ -115,6 +117,11 @@ record ModelFile(
 
     /** The parameters over these input columns. */
     GpParameters parameters(List<String> inputNames, Folder folder) {
+        GpParameters parameters = withMean(inputNames, folder);
+        return meanFreedom == null ? parameters : parameters.withMeanFreedom(meanFreedom.freedom());
+    }
+
+    private GpParameters withMean(List<String> inputNames, Folder folder) {
         if (meanFunction != null) {
             if (mean != null) {
                 throw new InvalidInputException(

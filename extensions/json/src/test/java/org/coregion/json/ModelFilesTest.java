@@ -141,6 +141,8 @@ class ModelFilesTest {
             {K2,"inputs":["a"],"meanFunction":{"form":"linear"}}            | no "coefficients"     | linear
             {K2,"inputs":["a"],"meanFunction":{"form":"cubic","coefficients":[[1,2]]}} | "cubic"    | polynomial:2
             {K2,"inputs":["a"],"meanFunction":{"form":"linear","functions":["1","b"],"coefficients":[[1,2],[3,4]]}} | [1, b] | another order
+            {K2,"inputs":["a"],"meanFreedom":{"variable":[0,0]}}            | "meanFreedom" is not complete | "priorMean"
+            {K2,"inputs":["a"],"meanFreedom":{"variable":[0],"priorMean":[0],"priorPrecision":[0]}} | 1 coefficients | 2 outputs
             {K2,"options":{"restarts":-1}}                                  | restarts is -1        | at least 0
             {K2,"options":{"engine":"steam"}}                               | "steam"               | spectral
             {K2,"data":{"path":"d.csv"}}                                    | "inputs"              | add

@@ -16,6 +16,7 @@ import org.coregion.model.Prediction;
 import org.coregion.optim.FitOptions;
 import org.coregion.optim.FitResult;
 import org.coregion.optim.Fitter;
+import org.coregion.prior.Prior;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,26 @@ class RoundTripTest {
                 Mean.polynomial(2, "b, c", "a"))) {
             requireSamePredictions(Fits.of(Fits.data(), GpModel.withDefaults().withMean(mean)));
         }
+    }
+
+    @Test
+    void whatIsFreeOfTheMeanTravels() {
+        GpModel model =
+                GpModel.withDefaults().withFixed("mean of y1", 1001).withPrior("mean of y2", Prior.normal(1e-3, 1e-4));
+        FitResult fit = Fits.of(Fits.data(), model);
+        double[][] expected =
+                fit.posterior().withMeanUncertainty().predict(Fits.NEW_INPUTS).standardDeviation();
+
+        SavedModel loaded = saved(fit);
+
+        assertThat(loaded.posterior()
+                        .withMeanUncertainty()
+                        .predict(Fits.NEW_INPUTS)
+                        .standardDeviation())
+                .isDeepEqualTo(expected)
+                .isNotEqualTo(fit.posterior().predict(Fits.NEW_INPUTS).standardDeviation());
+        assertThat(loaded.parameters().meanFreedom().orElseThrow().variable()).containsExactly(-1, 0);
+        assertThat(saved(Fits.any()).parameters().meanFreedom()).isEmpty();
     }
 
     @Test

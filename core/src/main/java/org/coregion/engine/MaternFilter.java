@@ -6,6 +6,9 @@ package org.coregion.engine;
  *
  * <p>On a regular grid the covariances settle. From there on the rows of a grid share one record, and nothing is
  * computed anew.
+ *
+ * <p>With Φ̇ = −aAΦ and Q̇ = −a q vvᵀ for v = Φe_n, every term of the kernel gradient is one of g = Φᵀr, G = ΦᵀNΦ and
+ * what the passes backward have at hand, so that they sum it up as they go.
  */
 abstract class MaternFilter extends SeriesFilter {
     /** Covariances are looked at for having settled after every so many equal steps. */
@@ -22,70 +25,51 @@ abstract class MaternFilter extends SeriesFilter {
     protected final int[] records;
     /** The records. */
     protected final double[] factors;
+    /** Filtered means, n a row. */
+    protected final double[] means;
 
-    /** Filtered means, n a row, when they are kept. */
-    protected double[] means = {};
+    /** Σ a (2 gᵀA x̂ + q g_n²) over the steps, where x̂ = mean + Pg are the smoothed states before each. */
+    protected double quadraticSlope;
 
-    protected boolean isKeepingMeans;
+    /** Σ a (2 tr(GAP) + q G_nn) over the steps. */
+    protected double determinantSlope;
 
-    private final int n;
     private final int width;
-    private double[] residual = {};
-    private double[] scratch = {};
+    private int equalSteps;
 
     protected MaternFilter(MaternSteps steps) {
         super(steps.inputs.size());
-        this.n = steps.form.dimension();
+        int n = steps.form.dimension();
         this.width = n * (n + 1) / 2;
         this.size = steps.inputs.size();
         this.steps = steps.inputs.steps();
         this.table = steps.values;
         this.records = new int[size];
         this.factors = new double[Math.multiplyExact(width, size)];
-    }
-
-    /** Σ a (2 gᵀA x̂ + q g_n²) over the steps, where x̂ = mean + Pg are the smoothed states before each. */
-    protected abstract double quadraticGradient(double[] z, int from);
-
-    /**
-     * N, last row first: fills in the diagonal of B⁻¹. Returns the trace of MB⁻¹ or, for the gradient, Σ a (2 tr(GAP) +
-     * q G_nn) over the steps.
-     */
-    protected abstract double backward(double[] diagonal, boolean isGradient);
-
-    @Override
-    final double inverseDiagonal(double[] diagonal) {
-        return backward(diagonal, false);
-    }
-
-    /** With Φ̇ = −aAΦ and Q̇ = −a q vvᵀ for v = Φe_n, every term is one of g = Φᵀr and G = ΦᵀNΦ. */
-    @Override
-    final void addGradient(double[] z, double[] signal, int from, double[] gradient) {
-        addQuadraticGradient(z, signal, from, gradient);
-        gradient[0] += delta * backward(scratch, true) / 2;
+        this.means = new double[Math.multiplyExact(n, size)];
     }
 
     @Override
-    final void addQuadraticGradient(double[] z, double[] signal, int from, double[] gradient) {
-        if (means.length == 0) {
-            means = new double[Math.multiplyExact(n, size)];
-            residual = new double[size];
-            scratch = new double[size];
+    final boolean bringsGradient() {
+        return true;
+    }
+
+    @Override
+    final void addGradient(double[] z, double[] signal, int from, boolean withDeterminant, double[] gradient) {
+        gradient[0] -= delta * quadraticSlope;
+        if (withDeterminant) {
+            gradient[0] += delta * determinantSlope / 2;
         }
-        for (int t = 0; t < size; t++) {
-            residual[t] = z[from + t] + delta * signal[from + t];
-        }
-        isKeepingMeans = true;
-        filter(residual, 0, residual, scratch, 0);
-        isKeepingMeans = false;
-        gradient[0] -= delta * quadraticGradient(z, from);
+    }
+
+    /** The first row that does not share the record of row t. */
+    protected final int endOfRecord(int t) {
+        equalSteps = t > 1 && steps[t] == steps[t - 1] ? equalSteps + 1 : 1;
+        return equalSteps % PATIENCE == 0 && hasSettled(t) ? endOfEqualSteps(t) : t + 1;
     }
 
     /** Whether the record of row t, and with it those of the same steps that follow, differs from the last no more. */
-    protected final boolean hasSettled(int t, int equalSteps) {
-        if (equalSteps % PATIENCE != 0) {
-            return false;
-        }
+    private boolean hasSettled(int t) {
         int now = records[t] * width;
         int then = records[t - PATIENCE] * width;
         for (int k = 0; k < width; k++) {
@@ -96,8 +80,7 @@ abstract class MaternFilter extends SeriesFilter {
         return true;
     }
 
-    /** The first row after t with a step of another length. */
-    protected final int endOfEqualSteps(int t) {
+    private int endOfEqualSteps(int t) {
         int end = t + 1;
         while (end < size && steps[end] == steps[t]) {
             end++;

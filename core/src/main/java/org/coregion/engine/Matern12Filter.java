@@ -2,8 +2,6 @@ package org.coregion.engine;
 
 /** {@link GeneralFilter} for Matérn 1/2, one state, written out. */
 final class Matern12Filter extends MaternFilter {
-    private static final int STEP = 3;
-
     Matern12Filter(MaternSteps steps) {
         super(steps);
     }
@@ -21,17 +19,15 @@ final class Matern12Filter extends MaternFilter {
         int end = 1;
         for (int t = 0; t < size; t++) {
             if (t == end) {
-                int o = steps[t] * STEP;
-                e = table[o + 1];
-                double predicted = e * e * d + table[o + 2];
+                int o = steps[t];
+                e = moves[2 * o + 1];
+                double predicted = e * e * d + noise[o];
                 f = 1 + delta * predicted;
                 precision = 1 / f;
                 d = predicted * precision;
                 factors[++record] = d;
-                records[t] = record;
-                end = endOfRecord(t);
+                end = share(record, t);
             }
-            records[t] = record;
             observed(t, f, precision);
             for (int c = 0; c < columns; c++) {
                 double moved = e * states[c];
@@ -47,7 +43,7 @@ final class Matern12Filter extends MaternFilter {
         double m = 0;
         for (int t = 0; t < size; t++) {
             if (t > 0) {
-                m *= table[steps[t] * STEP + 1];
+                m *= moves[2 * steps[t] + 1];
             }
             double innovation = y[from + t] - delta * m;
             m += factors[records[t]] * innovation;
@@ -64,9 +60,9 @@ final class Matern12Filter extends MaternFilter {
         double e = 1;
         for (int t = size - 1; t >= 0; t--) {
             if (t + 1 < size) {
-                int o = steps[t + 1] * STEP;
-                a = table[o];
-                e = table[o + 1];
+                int o = 2 * steps[t + 1];
+                a = moves[o];
+                e = moves[o + 1];
             }
             double g = e * r;
             double u = factors[records[t]] * g;
@@ -90,9 +86,9 @@ final class Matern12Filter extends MaternFilter {
         double e = 1;
         for (int t = size - 1; t >= 0; t--) {
             if (t + 1 < size) {
-                int o = steps[t + 1] * STEP;
-                a = table[o];
-                e = table[o + 1];
+                int o = 2 * steps[t + 1];
+                a = moves[o];
+                e = moves[o + 1];
             }
             double d = factors[records[t]];
             double g = e * n * e;

@@ -2,7 +2,7 @@ package org.coregion.engine;
 
 /** {@link GeneralFilter} for Matérn 3/2, two states, written out. */
 final class Matern32Filter extends MaternFilter {
-    private static final int STEP = 5;
+    private static final int NOISE = 3;
     private static final int RECORD = 3;
     private static final double INTENSITY = 4;
 
@@ -26,11 +26,12 @@ final class Matern32Filter extends MaternFilter {
         int end = 1;
         for (int t = 0; t < size; t++) {
             if (t == end) {
-                int o = steps[t] * STEP;
-                a = table[o];
-                e = table[o + 1];
-                double q0 = table[o + 2];
-                double c = table[o + 3];
+                int o = 2 * steps[t];
+                a = moves[o];
+                e = moves[o + 1];
+                int q = steps[t] * NOISE;
+                double q0 = noise[q];
+                double c = noise[q + 1];
                 double p01 = e * a;
                 double p11 = e * (1 - a);
                 // The columns of ΦL are x and (p01, p11); those of C are (1, c) and (0, 1).
@@ -41,15 +42,13 @@ final class Matern32Filter extends MaternFilter {
                 x1 -= l * x0;
                 double y1 = p11 - l * p01;
                 c -= l;
-                d1 = d0 * x1 * x1 + d1 * y1 * y1 + q0 * c * c + table[o + 4];
+                d1 = d0 * x1 * x1 + d1 * y1 * y1 + q0 * c * c + noise[q + 2];
                 f = 1 + delta * s0;
                 precision = 1 / f;
                 d0 = s0 * precision;
                 store(++record, d0, l, d1);
-                records[t] = record;
-                end = endOfRecord(t);
+                end = share(record, t);
             }
-            records[t] = record;
             observed(t, f, precision);
             for (int c = 0; c < columns; c++) {
                 double m0 = states[2 * c];
@@ -71,9 +70,9 @@ final class Matern32Filter extends MaternFilter {
         double m1 = 0;
         for (int t = 0; t < size; t++) {
             if (t > 0) {
-                int o = steps[t] * STEP;
-                double e = table[o + 1];
-                double c = table[o] * (m0 + m1);
+                int o = 2 * steps[t];
+                double e = moves[o + 1];
+                double c = moves[o] * (m0 + m1);
                 m0 = e * (m0 + c);
                 m1 = e * (m1 - c);
             }
@@ -97,9 +96,9 @@ final class Matern32Filter extends MaternFilter {
         double e = 1;
         for (int t = size - 1; t >= 0; t--) {
             if (t + 1 < size) {
-                int o = steps[t + 1] * STEP;
-                a = table[o];
-                e = table[o + 1];
+                int o = 2 * steps[t + 1];
+                a = moves[o];
+                e = moves[o + 1];
             }
             double c = a * (r0 - r1);
             double g0 = e * (r0 + c);
@@ -134,9 +133,9 @@ final class Matern32Filter extends MaternFilter {
             double d0 = factors[r];
             double l = factors[r + 1];
             if (t + 1 < size) {
-                int o = steps[t + 1] * STEP;
-                a = table[o];
-                e = table[o + 1];
+                int o = 2 * steps[t + 1];
+                a = moves[o];
+                e = moves[o + 1];
             }
             double p00 = e * (1 + a);
             double p01 = e * a;

@@ -5,7 +5,7 @@ package org.coregion.engine;
  * 20 for a series.
  */
 final class Matern52Filter extends MaternFilter {
-    private static final int STEP = 8;
+    private static final int NOISE = 6;
     private static final int RECORD = 6;
     private static final double INTENSITY = 16.0 / 3;
 
@@ -32,9 +32,10 @@ final class Matern52Filter extends MaternFilter {
         int end = 1;
         for (int t = 0; t < size; t++) {
             if (t == end) {
-                int o = steps[t] * STEP;
-                a = table[o];
-                e = table[o + 1];
+                int o = 2 * steps[t];
+                a = moves[o];
+                e = moves[o + 1];
+                int q = steps[t] * NOISE;
                 double h = a * a / 2;
                 double p02 = e * h;
                 double p12 = e * (a - h);
@@ -49,19 +50,19 @@ final class Matern52Filter extends MaternFilter {
                 double y0 = p01 + p02 * l3;
                 double y1 = p11 + p12 * l3;
                 double y2 = p21 + p22 * l3;
-                double q0 = table[o + 2];
-                double c1 = table[o + 3];
-                double c2 = table[o + 4];
-                double q1 = table[o + 5];
-                double c3 = table[o + 6];
+                double q0 = noise[q];
+                double c1 = noise[q + 1];
+                double c2 = noise[q + 2];
+                double q1 = noise[q + 3];
+                double c3 = noise[q + 4];
 
                 double wx = d0 * x0;
                 double wy = d1 * y0;
                 double ww = d2 * p02;
-                double s0 = wx * x0 + wy * y0 + ww * p02 + q0;
+                double s0 = (wx * x0 + wy * y0) + (ww * p02 + q0);
                 double inverse = 1 / s0;
-                double m1 = (wx * x1 + wy * y1 + ww * p12 + q0 * c1) * inverse;
-                double m2 = (wx * x2 + wy * y2 + ww * p22 + q0 * c2) * inverse;
+                double m1 = ((wx * x1 + wy * y1) + (ww * p12 + q0 * c1)) * inverse;
+                double m2 = ((wx * x2 + wy * y2) + (ww * p22 + q0 * c2)) * inverse;
                 x1 -= m1 * x0;
                 y1 -= m1 * y0;
                 double w1 = p12 - m1 * p02;
@@ -75,14 +76,15 @@ final class Matern52Filter extends MaternFilter {
                 wy = d1 * y1;
                 ww = d2 * w1;
                 double we = q0 * e1;
-                double s1 = wx * x1 + wy * y1 + ww * w1 + we * e1 + q1;
-                double m3 = (wx * x2 + wy * y2 + ww * w2 + we * e2 + q1 * c3) / s1;
+                double s1 = (wx * x1 + wy * y1) + (ww * w1 + (we * e1 + q1));
+                double m3 = ((wx * x2 + wy * y2) + (ww * w2 + (we * e2 + q1 * c3))) / s1;
                 x2 -= m3 * x1;
                 y2 -= m3 * y1;
                 w2 -= m3 * w1;
                 e2 -= m3 * e1;
                 double k2 = c3 - m3;
-                double s2 = d0 * x2 * x2 + d1 * y2 * y2 + d2 * w2 * w2 + q0 * e2 * e2 + q1 * k2 * k2 + table[o + 7];
+                double s2 =
+                        (d0 * x2 * x2 + d1 * y2 * y2) + (d2 * w2 * w2 + q0 * e2 * e2) + (q1 * k2 * k2 + noise[q + 5]);
 
                 f = 1 + delta * s0;
                 precision = 1 / f;
@@ -93,10 +95,8 @@ final class Matern52Filter extends MaternFilter {
                 l3 = m3;
                 d2 = s2;
                 store(++record, d0, l1, l2, d1, l3, d2);
-                records[t] = record;
-                end = endOfRecord(t);
+                end = share(record, t);
             }
-            records[t] = record;
             observed(t, f, precision);
             for (int c = 0; c < columns; c++) {
                 double m0 = states[3 * c];
@@ -121,9 +121,9 @@ final class Matern52Filter extends MaternFilter {
         double m2 = 0;
         for (int t = 0; t < size; t++) {
             if (t > 0) {
-                int o = steps[t] * STEP;
-                double a = table[o];
-                double e = table[o + 1];
+                int o = 2 * steps[t];
+                double a = moves[o];
+                double e = moves[o + 1];
                 double c = a * a / 2 * (m0 + 2 * m1 + m2);
                 double n0 = e * (m0 + a * (m0 + m1) + c);
                 double n1 = e * (m1 + a * (m1 + m2) - c);
@@ -154,9 +154,9 @@ final class Matern52Filter extends MaternFilter {
         double e = 1;
         for (int t = size - 1; t >= 0; t--) {
             if (t + 1 < size) {
-                int o = steps[t + 1] * STEP;
-                a = table[o];
-                e = table[o + 1];
+                int o = 2 * steps[t + 1];
+                a = moves[o];
+                e = moves[o + 1];
             }
             double c = a * a / 2 * (r0 - r1 + r2);
             double g0 = e * (r0 + a * (r0 - r2) + c);
@@ -206,9 +206,9 @@ final class Matern52Filter extends MaternFilter {
                 double l1 = factors[r + 1];
                 double l2 = factors[r + 2];
                 if (t + 1 < size) {
-                    int o = steps[t + 1] * STEP;
-                    a = table[o];
-                    e = table[o + 1];
+                    int o = 2 * steps[t + 1];
+                    a = moves[o];
+                    e = moves[o + 1];
                 }
                 double h = a * a / 2;
                 double p00 = e * (1 + a + h);

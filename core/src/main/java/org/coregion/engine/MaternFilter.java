@@ -20,7 +20,9 @@ abstract class MaternFilter extends SeriesFilter {
     protected final int size;
     protected final int[] steps;
     /** See {@link MaternSteps}. */
-    protected final double[] table;
+    protected final double[] moves;
+    /** See {@link MaternSteps}. */
+    protected final double[] noise;
     /** Which record holds the covariance of a row. */
     protected final int[] records;
     /** The records. */
@@ -43,7 +45,8 @@ abstract class MaternFilter extends SeriesFilter {
         this.width = n * (n + 1) / 2;
         this.size = steps.inputs.size();
         this.steps = steps.inputs.steps();
-        this.table = steps.values;
+        this.moves = steps.moves;
+        this.noise = steps.noise;
         this.records = new int[size];
         this.factors = new double[Math.multiplyExact(width, size)];
         this.means = new double[Math.multiplyExact(n, size)];
@@ -62,10 +65,21 @@ abstract class MaternFilter extends SeriesFilter {
         }
     }
 
-    /** The first row that does not share the record of row t. */
-    protected final int endOfRecord(int t) {
+    /**
+     * Gives row t &gt; 0 a record, and the rows of its grid too once that has settled.
+     *
+     * @return the first row that has none yet
+     */
+    protected final int share(int record, int t) {
+        records[t] = record;
         equalSteps = t > 1 && steps[t] == steps[t - 1] ? equalSteps + 1 : 1;
-        return equalSteps % PATIENCE == 0 && hasSettled(t) ? endOfEqualSteps(t) : t + 1;
+        int end = t + 1;
+        if (equalSteps % PATIENCE == 0 && hasSettled(t)) {
+            while (end < size && steps[end] == steps[t]) {
+                records[end++] = record;
+            }
+        }
+        return end;
     }
 
     /** Whether the record of row t, and with it those of the same steps that follow, differs from the last no more. */
@@ -78,13 +92,5 @@ abstract class MaternFilter extends SeriesFilter {
             }
         }
         return true;
-    }
-
-    private int endOfEqualSteps(int t) {
-        int end = t + 1;
-        while (end < size && steps[end] == steps[t]) {
-            end++;
-        }
-        return end;
     }
 }

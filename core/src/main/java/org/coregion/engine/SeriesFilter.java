@@ -50,10 +50,10 @@ abstract class SeriesFilter {
         return logs + Math.log(product);
     }
 
-    /** Says {@link #observed} of every row. */
+    /** Calls {@link #observed} and {@link MeanEquations#add} at every row. */
     protected abstract void filterCovariances(MeanEquations equations);
 
-    /** Takes in F of row t. */
+    /** Keeps F and 1/F of row t. */
     protected final void observed(int t, double f, double precision) {
         precisions[t] = precision;
         product *= f;

@@ -75,9 +75,9 @@ final class StateSpaceSolver implements SeriesSolver {
         this.signal = Matrix.zeros(d, t);
         this.delta = new double[d];
         this.gradients = new double[0][];
-        Supplier<SeriesFilter> filters = filters(form, inputs);
         this.backend = backend;
         this.threads = isParallel() ? backend.threads() : 1;
+        Supplier<SeriesFilter> filters = filters(form, inputs, threads);
         this.workers = new Worker[Math.min(d, this.threads)];
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new Worker(filters.get());
@@ -289,9 +289,9 @@ final class StateSpaceSolver implements SeriesSolver {
     }
 
     /** The filters of one kind share their steps; only the general one knows of factors. */
-    private static Supplier<SeriesFilter> filters(StateSpaceForm form, SortedInputs inputs) {
+    private static Supplier<SeriesFilter> filters(StateSpaceForm form, SortedInputs inputs, int threads) {
         if (form instanceof MaternForm matern && !inputs.isScaled()) {
-            MaternSteps steps = new MaternSteps(matern, inputs);
+            MaternSteps steps = new MaternSteps(matern, inputs, threads);
             return switch (form.dimension()) {
                 case 1 -> () -> new Matern12Filter(steps);
                 case 2 -> () -> new Matern32Filter(steps);

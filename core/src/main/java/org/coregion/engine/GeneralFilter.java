@@ -17,6 +17,9 @@ final class GeneralFilter extends SeriesFilter {
 
     private final double[] weights;
     private final double[] mean;
+    /** Filtered means, n a row. */
+    private double[] means = {};
+
     private final double[] moved;
     private final double[] gain;
     private final double[] information;
@@ -41,12 +44,10 @@ final class GeneralFilter extends SeriesFilter {
     }
 
     @Override
-    double factor(double delta) {
-        this.delta = delta;
-        double logs = 0;
-        double determinant = 1;
+    protected void filterCovariances(MeanEquations equations) {
         double start = table.factor(0) * table.factor(0);
         double[] p = form.stationaryCovariance().times(start).data();
+        double[] states = new double[n * equations.columns()];
         for (int t = 0; t < size; t++) {
             int at = t * n * n;
             if (t == 0) {
@@ -56,23 +57,22 @@ final class GeneralFilter extends SeriesFilter {
             }
             orthogonalize(at);
             double f = 1 + delta * factors[at];
-            precisions[t] = 1 / f;
             factors[at] /= f;
-            determinant *= f;
-            if (determinant > PRODUCT_LIMIT) {
-                logs += Math.log(determinant);
-                determinant = 1;
+            observed(t, f, 1 / f);
+            for (int c = 0; c < equations.columns(); c++) {
+                System.arraycopy(states, c * n, mean, 0, n);
+                equations.add(c, observe(equations.value(c, t), t), precisions[t]);
+                System.arraycopy(mean, 0, states, c * n, n);
             }
         }
-        return logs + Math.log(determinant);
     }
 
     @Override
-    void filter(double[] y, int from, double[] innovations, double[] signal, int to) {
-        Arrays.fill(mean, 0);
+    void filter(double[] y, double[] innovations, int from) {
+        startMeans();
         for (int t = 0; t < size; t++) {
-            innovations[to + t] = observe(y[from + t], t) * precisions[t];
-            signal[to + t] = mean[0];
+            innovations[from + t] = observe(y[from + t], t) * precisions[t];
+            System.arraycopy(mean, 0, means, t * n, n);
         }
     }
 
@@ -85,38 +85,36 @@ final class GeneralFilter extends SeriesFilter {
             gain(t);
             double u = dot(gain, r);
             innovations[from + t] -= delta * u;
-            signal[from + t] += u;
+            signal[from + t] = means[t * n] + u;
             r[0] += innovations[from + t];
         }
     }
 
     @Override
-    double inverseDiagonal(double[] diagonal) {
-        double trace = 0;
+    SeriesTraces traces(double[] diagonal, int from) {
+        double inverse = 0;
+        double kernel = 0;
         Arrays.fill(information, 0);
         for (int t = size - 1; t >= 0; t--) {
             pullBackInformation(t);
             double explained = condition(t);
-            diagonal[t] = precisions[t] + delta * delta * explained;
-            trace += gain[0] - delta * explained;
+            diagonal[from + t] = precisions[t] + delta * delta * explained;
+            inverse += diagonal[from + t];
+            kernel += gain[0] - delta * explained;
         }
-        return trace;
+        return new SeriesTraces(inverse, kernel);
+    }
+
+    /** The pullback of every step costs more than all the rest. */
+    @Override
+    boolean bringsGradient() {
+        return false;
     }
 
     @Override
-    void addGradient(double[] z, double[] signal, int from, double[] gradient) {
-        addGradient(z, signal, from, 1, gradient);
-    }
-
-    @Override
-    void addQuadraticGradient(double[] z, double[] signal, int from, double[] gradient) {
-        addGradient(z, signal, from, 0, gradient);
-    }
-
-    /** The gradient of −rᵀB⁻¹r and {@code share} of that of −½ log det B. */
-    private void addGradient(double[] z, double[] signal, int from, double share, double[] gradient) {
-        double[] means = new double[size * n];
-        Arrays.fill(mean, 0);
+    void addGradient(double[] z, double[] signal, int from, boolean withDeterminant, double[] gradient) {
+        double share = withDeterminant ? 1 : 0;
+        startMeans();
         for (int t = 0; t < size; t++) {
             observe(z[from + t] + delta * signal[from + t], t);
             System.arraycopy(mean, 0, means, t * n, n);
@@ -151,6 +149,13 @@ final class GeneralFilter extends SeriesFilter {
             times(table.ratio(t), transitionAdjoint);
             times(table.factor(t) * table.factor(t), noiseAdjoint);
             form.pullback(table.distance(t), transitionAdjoint, noiseAdjoint, gradient);
+        }
+    }
+
+    private void startMeans() {
+        Arrays.fill(mean, 0);
+        if (means.length == 0) {
+            means = new double[Math.multiplyExact(n, size)];
         }
     }
 

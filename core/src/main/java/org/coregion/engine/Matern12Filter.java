@@ -1,123 +1,106 @@
 package org.coregion.engine;
 
-import java.util.Arrays;
-
 /** {@link GeneralFilter} for Matérn 1/2, one state, written out. */
 final class Matern12Filter extends MaternFilter {
-    private static final int STEP = 3;
-
     Matern12Filter(MaternSteps steps) {
         super(steps);
     }
 
     @Override
-    double factor(double delta) {
-        this.delta = delta;
+    protected void filterCovariances(MeanEquations equations) {
+        int columns = equations.columns();
+        double[] states = new double[columns];
         double f = 1 + delta;
-        double d = 1 / f;
-        double logs = 0;
-        double determinant = f;
-        precisions[0] = d;
-        records[0] = 0;
-        factors[0] = d;
-        int last = 0;
-        int equalSteps = 0;
-        for (int t = 1; t < size; t++) {
-            int o = steps[t] * STEP;
-            double e = table[o + 1];
-            double predicted = e * e * d + table[o + 2];
-            f = 1 + delta * predicted;
-            double precision = 1 / f;
-            d = predicted * precision;
-            factors[++last] = d;
-            precisions[t] = precision;
-            records[t] = last;
-            determinant *= f;
-            if (determinant > PRODUCT_LIMIT) {
-                logs += Math.log(determinant);
-                determinant = 1;
+        double precision = 1 / f;
+        double d = precision;
+        double e = 1;
+        int record = 0;
+        factors[record] = d;
+        int end = 1;
+        for (int t = 0; t < size; t++) {
+            if (t == end) {
+                int o = steps[t];
+                e = moves[2 * o + 1];
+                double predicted = e * e * d + noise[o];
+                f = 1 + delta * predicted;
+                precision = 1 / f;
+                d = predicted * precision;
+                factors[++record] = d;
+                end = share(record, t);
             }
-            equalSteps = steps[t] == steps[t - 1] ? equalSteps + 1 : 1;
-            if (hasSettled(t, equalSteps)) {
-                int end = endOfEqualSteps(t);
-                Arrays.fill(precisions, t + 1, end, precision);
-                Arrays.fill(records, t + 1, end, last);
-                logs += (end - t - 1) * Math.log(f);
-                t = end - 1;
+            observed(t, f, precision);
+            for (int c = 0; c < columns; c++) {
+                double moved = e * states[c];
+                double innovation = equations.value(c, t) - delta * moved;
+                states[c] = moved + d * innovation;
+                equations.add(c, innovation, precision);
             }
         }
-        return logs + Math.log(determinant);
     }
 
     @Override
-    void filter(double[] y, int from, double[] innovations, double[] signal, int to) {
+    void filter(double[] y, double[] innovations, int from) {
         double m = 0;
         for (int t = 0; t < size; t++) {
             if (t > 0) {
-                m *= table[steps[t] * STEP + 1];
+                m *= moves[2 * steps[t] + 1];
             }
             double innovation = y[from + t] - delta * m;
             m += factors[records[t]] * innovation;
-            innovations[to + t] = innovation * precisions[t];
-            signal[to + t] = m;
-            if (isKeepingMeans) {
-                means[t] = m;
-            }
+            innovations[from + t] = innovation * precisions[t];
+            means[t] = m;
         }
     }
 
     @Override
     void smooth(double[] innovations, double[] signal, int from) {
+        double sum = 0;
         double r = 0;
+        double a = 0;
+        double e = 1;
         for (int t = size - 1; t >= 0; t--) {
             if (t + 1 < size) {
-                r *= table[steps[t + 1] * STEP + 1];
+                int o = 2 * steps[t + 1];
+                a = moves[o];
+                e = moves[o + 1];
             }
-            double u = factors[records[t]] * r;
+            double g = e * r;
+            double u = factors[records[t]] * g;
+            double smoothed = means[t] + u;
+            sum += 2 * a * g * (g - smoothed);
             double z = innovations[from + t] - delta * u;
             innovations[from + t] = z;
-            signal[from + t] += u;
-            r += z;
+            signal[from + t] = smoothed;
+            r = g + z;
         }
+        quadraticSlope = sum;
     }
 
     @Override
-    protected double quadraticGradient(double[] z, int from) {
-        double sum = 0;
-        double r = z[from + size - 1];
-        for (int t = size - 2; t >= 0; t--) {
-            int o = steps[t + 1] * STEP;
-            double g = table[o + 1] * r;
-            double smoothed = means[t] + factors[records[t]] * g;
-            sum += 2 * table[o] * g * (g - smoothed);
-            r = g + z[from + t];
-        }
-        return sum;
-    }
-
-    @Override
-    protected double backward(double[] diagonal, boolean isGradient) {
-        double sum = 0;
+    SeriesTraces traces(double[] diagonal, int from) {
+        double inverse = 0;
+        double kernel = 0;
+        double slope = 0;
         double n = 0;
+        double a = 0;
+        double e = 1;
         for (int t = size - 1; t >= 0; t--) {
-            double d = factors[records[t]];
-            double g = 0;
             if (t + 1 < size) {
-                int o = steps[t + 1] * STEP;
-                double e = table[o + 1];
-                g = e * n * e;
-                if (isGradient) {
-                    sum += 2 * table[o] * g * (1 - d);
-                }
+                int o = 2 * steps[t + 1];
+                a = moves[o];
+                e = moves[o + 1];
             }
+            double d = factors[records[t]];
+            double g = e * n * e;
+            slope += 2 * a * g * (1 - d);
             double precision = precisions[t];
             double explained = d * g * d;
             n = precision + precision * g * precision;
-            diagonal[t] = precision + delta * delta * explained;
-            if (!isGradient) {
-                sum += d - delta * explained;
-            }
+            diagonal[from + t] = precision + delta * delta * explained;
+            inverse += diagonal[from + t];
+            kernel += d - delta * explained;
         }
-        return sum;
+        determinantSlope = slope;
+        return new SeriesTraces(inverse, kernel);
     }
 }

@@ -6,6 +6,9 @@ package org.coregion.engine;
  *
  * <p>On a regular grid the covariances settle. From there on the rows of a grid share one record, and nothing is
  * computed anew.
+ *
+ * <p>With Φ̇ = −aAΦ and Q̇ = −a q vvᵀ for v = Φe_n, every term of the kernel gradient is one of g = Φᵀr, G = ΦᵀNΦ and
+ * what the passes backward have at hand, so that they sum it up as they go.
  */
 abstract class MaternFilter extends SeriesFilter {
     /** Covariances are looked at for having settled after every so many equal steps. */
@@ -17,75 +20,70 @@ abstract class MaternFilter extends SeriesFilter {
     protected final int size;
     protected final int[] steps;
     /** See {@link MaternSteps}. */
-    protected final double[] table;
+    protected final double[] moves;
+    /** See {@link MaternSteps}. */
+    protected final double[] noise;
     /** Which record holds the covariance of a row. */
     protected final int[] records;
     /** The records. */
     protected final double[] factors;
+    /** Filtered means, n a row. */
+    protected final double[] means;
 
-    /** Filtered means, n a row, when they are kept. */
-    protected double[] means = {};
+    /** Σ a (2 gᵀA x̂ + q g_n²) over the steps, where x̂ = mean + Pg are the smoothed states before each. */
+    protected double quadraticSlope;
 
-    protected boolean isKeepingMeans;
+    /** Σ a (2 tr(GAP) + q G_nn) over the steps. */
+    protected double determinantSlope;
 
-    private final int n;
     private final int width;
-    private double[] residual = {};
-    private double[] scratch = {};
+    private int equalSteps;
 
     protected MaternFilter(MaternSteps steps) {
         super(steps.inputs.size());
-        this.n = steps.form.dimension();
+        int n = steps.form.dimension();
         this.width = n * (n + 1) / 2;
         this.size = steps.inputs.size();
         this.steps = steps.inputs.steps();
-        this.table = steps.values;
+        this.moves = steps.moves;
+        this.noise = steps.noise;
         this.records = new int[size];
         this.factors = new double[Math.multiplyExact(width, size)];
+        this.means = new double[Math.multiplyExact(n, size)];
     }
 
-    /** Σ a (2 gᵀA x̂ + q g_n²) over the steps, where x̂ = mean + Pg are the smoothed states before each. */
-    protected abstract double quadraticGradient(double[] z, int from);
+    @Override
+    final boolean bringsGradient() {
+        return true;
+    }
+
+    @Override
+    final void addGradient(double[] z, double[] signal, int from, boolean withDeterminant, double[] gradient) {
+        gradient[0] -= delta * quadraticSlope;
+        if (withDeterminant) {
+            gradient[0] += delta * determinantSlope / 2;
+        }
+    }
 
     /**
-     * N, last row first: fills in the diagonal of B⁻¹. Returns the trace of MB⁻¹ or, for the gradient, Σ a (2 tr(GAP) +
-     * q G_nn) over the steps.
+     * Gives row t &gt; 0 a record, and the rows of its grid too once that has settled.
+     *
+     * @return the first row that has none yet
      */
-    protected abstract double backward(double[] diagonal, boolean isGradient);
-
-    @Override
-    final double inverseDiagonal(double[] diagonal) {
-        return backward(diagonal, false);
-    }
-
-    /** With Φ̇ = −aAΦ and Q̇ = −a q vvᵀ for v = Φe_n, every term is one of g = Φᵀr and G = ΦᵀNΦ. */
-    @Override
-    final void addGradient(double[] z, double[] signal, int from, double[] gradient) {
-        addQuadraticGradient(z, signal, from, gradient);
-        gradient[0] += delta * backward(scratch, true) / 2;
-    }
-
-    @Override
-    final void addQuadraticGradient(double[] z, double[] signal, int from, double[] gradient) {
-        if (means.length == 0) {
-            means = new double[Math.multiplyExact(n, size)];
-            residual = new double[size];
-            scratch = new double[size];
+    protected final int share(int record, int t) {
+        records[t] = record;
+        equalSteps = t > 1 && steps[t] == steps[t - 1] ? equalSteps + 1 : 1;
+        int end = t + 1;
+        if (equalSteps % PATIENCE == 0 && hasSettled(t)) {
+            while (end < size && steps[end] == steps[t]) {
+                records[end++] = record;
+            }
         }
-        for (int t = 0; t < size; t++) {
-            residual[t] = z[from + t] + delta * signal[from + t];
-        }
-        isKeepingMeans = true;
-        filter(residual, 0, residual, scratch, 0);
-        isKeepingMeans = false;
-        gradient[0] -= delta * quadraticGradient(z, from);
+        return end;
     }
 
     /** Whether the record of row t, and with it those of the same steps that follow, differs from the last no more. */
-    protected final boolean hasSettled(int t, int equalSteps) {
-        if (equalSteps % PATIENCE != 0) {
-            return false;
-        }
+    private boolean hasSettled(int t) {
         int now = records[t] * width;
         int then = records[t - PATIENCE] * width;
         for (int k = 0; k < width; k++) {
@@ -94,14 +92,5 @@ abstract class MaternFilter extends SeriesFilter {
             }
         }
         return true;
-    }
-
-    /** The first row after t with a step of another length. */
-    protected final int endOfEqualSteps(int t) {
-        int end = t + 1;
-        while (end < size && steps[end] == steps[t]) {
-            end++;
-        }
-        return end;
     }
 }

@@ -22,38 +22,71 @@ package org.coregion.engine;
  */
 abstract class SeriesFilter {
     /** A product of factors is kept below this before its logarithm is taken. */
-    protected static final double PRODUCT_LIMIT = 1e100;
+    private static final double PRODUCT_LIMIT = 1e100;
 
     /** 1/F: the reciprocal innovation variances. */
     protected final double[] precisions;
 
     protected double delta;
 
+    private double product;
+    private double logs;
+
     protected SeriesFilter(int size) {
         this.precisions = new double[size];
     }
 
     /** Filters the covariances; returns log det B. */
-    abstract double factor(double delta);
+    final double factor(double delta) {
+        return factor(delta, MeanEquations.NONE);
+    }
+
+    /** Filters the covariances, and the columns of the equations along with them; returns log det B. */
+    final double factor(double delta, MeanEquations equations) {
+        this.delta = delta;
+        this.product = 1;
+        this.logs = 0;
+        filterCovariances(equations);
+        return logs + Math.log(product);
+    }
+
+    /** Calls {@link #observed} and {@link MeanEquations#add} at every row. */
+    protected abstract void filterCovariances(MeanEquations equations);
+
+    /** Keeps F and 1/F of row t. */
+    protected final void observed(int t, double f, double precision) {
+        precisions[t] = precision;
+        product *= f;
+        if (product > PRODUCT_LIMIT) {
+            logs += Math.log(product);
+            product = 1;
+        }
+    }
 
     /**
-     * Filters a series: innovations e/F and the filtered part of Mz.
+     * Filters a series, and keeps its means.
      *
-     * @param y the series, from {@code from}; may be {@code signal} itself
+     * @param y the series, from {@code from}
+     * @param innovations e/F, from {@code from} too; may be the series itself
      */
-    abstract void filter(double[] y, int from, double[] innovations, double[] signal, int to);
+    abstract void filter(double[] y, double[] innovations, int from);
 
-    /** Turns innovations into z, and the filtered part of Mz into Mz; both from {@code from}. */
+    /** Turns the innovations of the series last filtered into z, and fills in Mz; both from {@code from}. */
     abstract void smooth(double[] innovations, double[] signal, int from);
 
-    /** Fills in the diagonal of B⁻¹; returns the trace of MB⁻¹. */
-    abstract double inverseDiagonal(double[] diagonal);
+    /** Fills in the diagonal of B⁻¹, from {@code from}. */
+    abstract SeriesTraces traces(double[] diagonal, int from);
 
-    /** Adds ∂/∂ log kernel parameter of −½ log det B − rᵀB⁻¹r, given z and Mz of this series. */
-    abstract void addGradient(double[] z, double[] signal, int from, double[] gradient);
+    /** Whether {@link #addGradient} adds what is known, since smoothing and traces bring it along at little cost. */
+    abstract boolean bringsGradient();
 
-    /** The same for −rᵀB⁻¹r alone. */
-    abstract void addQuadraticGradient(double[] z, double[] signal, int from, double[] gradient);
+    /**
+     * Adds ∂/∂ log kernel parameter of −rᵀB⁻¹r, for the series last smoothed if the filter brings it along.
+     *
+     * @param z the solution of the series, and Mz, both from {@code from}
+     * @param withDeterminant whether to add that of −½ log det B too
+     */
+    abstract void addGradient(double[] z, double[] signal, int from, boolean withDeterminant, double[] gradient);
 
     /** 1/F, the reciprocal innovation variances of the last {@link #factor}. */
     final double[] precisions() {

@@ -49,6 +49,8 @@ final class StateSpaceSolver implements SeriesSolver {
     private final Matrix signal;
 
     private double[] delta;
+    /** ∂L/∂ log kernel parameter of each series, if the filters bring it along. */
+    private double[][] gradients;
 
     StateSpaceSolver(
             Kernel kernel,
@@ -72,9 +74,10 @@ final class StateSpaceSolver implements SeriesSolver {
         this.z = Matrix.zeros(d, t);
         this.signal = Matrix.zeros(d, t);
         this.delta = new double[d];
-        Supplier<SeriesFilter> filters = filters(form, inputs);
+        this.gradients = new double[0][];
         this.backend = backend;
         this.threads = isParallel() ? backend.threads() : 1;
+        Supplier<SeriesFilter> filters = filters(form, inputs, threads);
         this.workers = new Worker[Math.min(d, this.threads)];
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new Worker(filters.get());
@@ -88,23 +91,22 @@ final class StateSpaceSolver implements SeriesSolver {
         double[] logDeterminant = new double[d];
         double[] inverseTrace = new double[d];
         double[] kernelTrace = new double[d];
+        gradients = new double[d][kernel.logParameters().length];
         boolean isLeastSquares = rule == SeriesMeanRule.LEAST_SQUARES;
         Matrix coefficients = isLeastSquares ? Matrix.zeros(p, d) : chosen(rule);
         overSeries((worker, i) -> {
-            logDeterminant[i] = worker.filter.factor(delta[i]);
-            if (isLeastSquares) {
-                worker.estimateMean(i, coefficients);
-            }
+            logDeterminant[i] = isLeastSquares ? worker.estimateMean(i, coefficients) : worker.filter.factor(delta[i]);
             worker.subtractMean(i, coefficients);
-            worker.filter.filter(signal.data(), i * t, z.data(), signal.data(), i * t);
+            worker.filter.filter(signal.data(), z.data(), i * t);
             worker.filter.smooth(z.data(), signal.data(), i * t);
-            kernelTrace[i] = worker.filter.inverseDiagonal(worker.diagonal);
-            inverseTrace[i] = sum(worker.diagonal);
-            if (isRestricted) {
-                worker.project(i);
-                inverseTrace[i] -= worker.projectionGram(worker.basisInnovations);
-                kernelTrace[i] -= worker.projectionGram(worker.basisSignals);
+            SeriesTraces traces = worker.filter.traces(worker.diagonal, 0);
+            boolean isGradientKnown = worker.filter.bringsGradient();
+            if (isGradientKnown) {
+                worker.filter.addGradient(z.data(), signal.data(), i * t, true, gradients[i]);
             }
+            SeriesTraces contrasts = traces.minus(worker.projection(i, isGradientKnown, gradients[i]));
+            inverseTrace[i] = contrasts.inverse();
+            kernelTrace[i] = contrasts.kernel();
         });
         Matrix gram = Matrix.zeros(d, d);
         Matrix kernelGram = Matrix.zeros(d, d);
@@ -121,10 +123,7 @@ final class StateSpaceSolver implements SeriesSolver {
     /** The coefficients that a rule says: a filter more of every series, whose least squares it may look at. */
     private Matrix chosen(SeriesMeanRule rule) {
         Matrix leastSquares = Matrix.zeros(p, d);
-        overSeries((worker, i) -> {
-            worker.filter.factor(delta[i]);
-            worker.estimateMean(i, leastSquares);
-        });
+        overSeries((worker, i) -> worker.estimateMean(i, leastSquares));
         return rule.coefficients(leastSquares, normals);
     }
 
@@ -138,19 +137,11 @@ final class StateSpaceSolver implements SeriesSolver {
         return inputs.originalColumns(z);
     }
 
-    /** Filters once more, and goes back with the adjoints of every step: O(T). */
+    /** Known since the series were solved, or by as many passes more: O(T). */
     @Override
     public double[] kernelGradient() {
         double[] gradient = new double[kernel.logParameters().length];
-        double[][] perSeries = new double[d][gradient.length];
-        overSeries((worker, i) -> {
-            worker.filter.factor(delta[i]);
-            worker.filter.addGradient(z.data(), signal.data(), i * t, perSeries[i]);
-            if (isRestricted) {
-                worker.addProjectionGradient(i, perSeries[i]);
-            }
-        });
-        for (double[] own : perSeries) {
+        for (double[] own : workers[0].filter.bringsGradient() ? gradients : separateGradients()) {
             for (int k = 0; k < gradient.length; k++) {
                 gradient[k] += own[k];
             }
@@ -158,13 +149,23 @@ final class StateSpaceSolver implements SeriesSolver {
         return gradient;
     }
 
+    /** By a filter that does not bring it along. */
+    private double[][] separateGradients() {
+        double[][] perSeries = new double[d][kernel.logParameters().length];
+        overSeries((worker, i) -> {
+            worker.filter.factor(delta[i]);
+            worker.filter.addGradient(z.data(), signal.data(), i * t, true, perSeries[i]);
+            worker.projection(i, true, perSeries[i]);
+        });
+        return perSeries;
+    }
+
     @Override
     public Matrix inverseDiagonal() {
         Matrix diagonal = Matrix.zeros(d, t);
         overSeries((worker, i) -> {
             worker.filter.factor(delta[i]);
-            worker.filter.inverseDiagonal(worker.diagonal);
-            System.arraycopy(worker.diagonal, 0, diagonal.data(), i * t, t);
+            worker.filter.traces(diagonal.data(), i * t);
         });
         return inputs.originalColumns(diagonal);
     }
@@ -186,8 +187,9 @@ final class StateSpaceSolver implements SeriesSolver {
         overSeries((worker, i) -> {
             for (int k = i; k < 2 * d; k += d) {
                 worker.filter.factor(points[k]);
-                kernelTrace[k] = worker.filter.inverseDiagonal(worker.diagonal);
-                inverse[k] = sum(worker.diagonal);
+                SeriesTraces traces = worker.filter.traces(worker.diagonal, 0);
+                inverse[k] = traces.inverse();
+                kernelTrace[k] = traces.kernel();
             }
         });
         Matrix noise = Matrix.zeros(d, d);
@@ -287,9 +289,9 @@ final class StateSpaceSolver implements SeriesSolver {
     }
 
     /** The filters of one kind share their steps; only the general one knows of factors. */
-    private static Supplier<SeriesFilter> filters(StateSpaceForm form, SortedInputs inputs) {
+    private static Supplier<SeriesFilter> filters(StateSpaceForm form, SortedInputs inputs, int threads) {
         if (form instanceof MaternForm matern && !inputs.isScaled()) {
-            MaternSteps steps = new MaternSteps(matern, inputs);
+            MaternSteps steps = new MaternSteps(matern, inputs, threads);
             return switch (form.dimension()) {
                 case 1 -> () -> new Matern12Filter(steps);
                 case 2 -> () -> new Matern32Filter(steps);
@@ -359,118 +361,77 @@ final class StateSpaceSolver implements SeriesSolver {
     private final class Worker {
         final SeriesFilter filter;
         final double[] diagonal;
-        private final double[] innovations;
-        /** Innovations of the basis functions; after {@link #project} the columns of F. */
-        final double[][] basisInnovations;
-        /** For the restricted likelihood, the filtered part of M times the same; after {@link #project} all of MF. */
-        final double[][] basisSignals;
+        private final MeanEquations equations;
+        /** For the restricted likelihood, a column of F and of MF. */
+        private final double[] column;
+
+        private final double[] columnSignal;
 
         Worker(SeriesFilter filter) {
             this.filter = filter;
             this.diagonal = new double[t];
-            this.innovations = new double[p > 0 ? t : 0];
-            this.basisInnovations = new double[p][t];
-            this.basisSignals = new double[isRestricted ? p : 0][t];
+            this.equations = new MeanEquations(basis);
+            this.column = new double[isRestricted ? t : 0];
+            this.columnSignal = new double[isRestricted ? t : 0];
         }
 
-        /** Generalised least squares of series i on the basis. */
-        void estimateMean(int i, Matrix coefficients) {
-            if (p == 0) {
-                return;
-            }
-            double[] y = signal.data();
-            filter.filter(y, i * t, innovations, diagonal, 0);
-            Matrix normal = Matrix.zeros(p, p);
-            Matrix right = Matrix.zeros(p, 1);
-            for (int a = 0; a < p; a++) {
-                filterBasis(a);
-                right.set(a, 0, weightedDot(basisInnovations[a], innovations));
-                for (int b = 0; b <= a; b++) {
-                    normal.set(a, b, weightedDot(basisInnovations[a], basisInnovations[b]));
+        /** Filters the covariances, and on the way generalised least squares of series i; returns log det B. */
+        double estimateMean(int i, Matrix coefficients) {
+            double logDeterminant = filter.factor(delta[i], equations.of(signal.data(), i * t));
+            if (p > 0) {
+                normals[i] = Cholesky.of(equations.normal(), "normal matrix of the mean");
+                Matrix beta = normals[i].solve(equations.right());
+                for (int a = 0; a < p; a++) {
+                    coefficients.set(a, i, beta.get(a, 0));
                 }
             }
-            normals[i] = Cholesky.of(normal, "normal matrix of the mean");
-            Matrix beta = normals[i].solve(right);
-            for (int a = 0; a < p; a++) {
-                coefficients.set(a, i, beta.get(a, 0));
-            }
+            return logDeterminant;
         }
 
         /** Leaves the residuals in the place of series i. */
         void subtractMean(int i, Matrix coefficients) {
-            double[] y = signal.data();
             for (int a = 0; a < p; a++) {
-                double coefficient = coefficients.get(a, i);
-                for (int u = 0; u < t; u++) {
-                    y[i * t + u] -= coefficient * basis.get(a, u);
+                addBasis(a, -coefficients.get(a, i), signal.data(), i * t);
+            }
+        }
+
+        private void addBasis(int a, double factor, double[] target, int from) {
+            double[] values = basis.data();
+            for (int u = 0; u < t; u++) {
+                target[from + u] += factor * values[a * t + u];
+            }
+        }
+
+        /**
+         * What the mean takes from series i, whose covariances are filtered, in the restricted likelihood: tr FᵀF and
+         * tr FᵀMF with F = B⁻¹ΦL⁻ᵀ for the normal matrix LLᵀ.
+         *
+         * @param gradient to which ½δ tr(Fᵀ dM F) is added if {@code withGradient}
+         */
+        SeriesTraces projection(int i, boolean withGradient, double[] gradient) {
+            double inverse = 0;
+            double kernel = 0;
+            if (isRestricted) {
+                Matrix combinations = normals[i].solveLower(Matrix.identity(p));
+                double[] twice = new double[gradient.length];
+                for (int a = 0; a < p; a++) {
+                    Arrays.fill(column, 0);
+                    for (int b = 0; b <= a; b++) {
+                        addBasis(b, combinations.get(a, b), column, 0);
+                    }
+                    filter.filter(column, column, 0);
+                    filter.smooth(column, columnSignal, 0);
+                    inverse += dot(column, 0, column, 0, t);
+                    kernel += dot(column, 0, columnSignal, 0, t);
+                    if (withGradient) {
+                        filter.addGradient(column, columnSignal, 0, false, twice);
+                    }
+                }
+                for (int k = 0; k < gradient.length; k++) {
+                    gradient[k] += twice[k] / 2;
                 }
             }
-        }
-
-        private void filterBasis(int a) {
-            filter.filter(basis.data(), a * t, basisInnovations[a], isRestricted ? basisSignals[a] : diagonal, 0);
-        }
-
-        /** F = B⁻¹ΦL⁻ᵀ and MF of series i, from the innovations of its basis functions. */
-        void project(int i) {
-            for (int a = 0; a < p; a++) {
-                filter.smooth(basisInnovations[a], basisSignals[a], 0);
-            }
-            Matrix inverse = normals[i].solveLower(Matrix.identity(p));
-            // Column a has none of the functions after it, so that it may take the place of function a.
-            for (int a = p - 1; a >= 0; a--) {
-                combine(inverse, a, basisInnovations);
-                combine(inverse, a, basisSignals);
-            }
-        }
-
-        private void combine(Matrix inverse, int a, double[][] functions) {
-            double[] target = functions[a];
-            double own = inverse.get(a, a);
-            for (int u = 0; u < t; u++) {
-                target[u] *= own;
-            }
-            for (int b = 0; b < a; b++) {
-                double factor = inverse.get(a, b);
-                double[] other = functions[b];
-                for (int u = 0; u < t; u++) {
-                    target[u] += factor * other[u];
-                }
-            }
-        }
-
-        /** The sum of the products of the columns of F with {@code columns}. */
-        double projectionGram(double[][] columns) {
-            double sum = 0;
-            for (int a = 0; a < p; a++) {
-                sum += dot(basisInnovations[a], 0, columns[a], 0, t);
-            }
-            return sum;
-        }
-
-        /** Adds ½δ tr(Fᵀ dM F) of series i, whose covariances are filtered. */
-        void addProjectionGradient(int i, double[] gradient) {
-            for (int a = 0; a < p; a++) {
-                filterBasis(a);
-            }
-            project(i);
-            double[] twice = new double[gradient.length];
-            for (int a = 0; a < p; a++) {
-                filter.addQuadraticGradient(basisInnovations[a], basisSignals[a], 0, twice);
-            }
-            for (int k = 0; k < gradient.length; k++) {
-                gradient[k] += twice[k] / 2;
-            }
-        }
-
-        /** aᵀB⁻¹b of the two series whose innovations these are. */
-        private double weightedDot(double[] a, double[] b) {
-            double[] precisions = filter.precisions();
-            double sum = 0;
-            for (int u = 0; u < t; u++) {
-                sum += a[u] * b[u] / precisions[u];
-            }
-            return sum;
+            return new SeriesTraces(inverse, kernel);
         }
     }
 }

@@ -66,14 +66,27 @@ public final class MaternForm implements StateSpaceForm {
     @Override
     public void step(double distance, double[] transition, double[] factor, double[] weights) {
         double a = scaled(distance);
-        transition(a, transition);
+        double e = Math.exp(-a);
+        transition(a, e, transition);
+        noise(a, e, factor, weights);
+    }
+
+    /**
+     * The noise of a step alone.
+     *
+     * @param a ρ·distance
+     * @param e e^−a
+     * @param factor C, n×n
+     * @param weights d, n values ≥ 0
+     */
+    public void noise(double a, double e, double[] factor, double[] weights) {
         Arrays.fill(factor, 0);
         Arrays.fill(weights, 0);
         for (int i = 0; i < n; i++) {
             factor[i * n + i] = 1;
         }
         if (a > NEAR) {
-            noise(2 * a, factor, weights);
+            fillNoise(2 * a, e * e, factor, weights);
         }
     }
 
@@ -81,7 +94,7 @@ public final class MaternForm implements StateSpaceForm {
     public void pullback(double distance, double[] transitionAdjoint, double[] noiseAdjoint, double[] gradient) {
         double a = scaled(distance);
         double[] phi = new double[n * n];
-        transition(a, phi);
+        transition(a, Math.exp(-a), phi);
         // ∂Φ/∂a = AΦ, where A shifts the states up; its last row follows from (A + I)ⁿ = 0.
         double sum = 0;
         for (int j = 0; j < n; j++) {
@@ -108,8 +121,7 @@ public final class MaternForm implements StateSpaceForm {
     @Override
     public void pullbackStationary(double[] adjoint, double[] gradient) {}
 
-    private void transition(double a, double[] phi) {
-        double e = Math.exp(-a);
+    private void transition(double a, double e, double[] phi) {
         double h = a * a / 2;
         switch (n) {
             case 1 -> phi[0] = e;
@@ -125,10 +137,9 @@ public final class MaternForm implements StateSpaceForm {
         }
     }
 
-    /** Q = LDLᵀ, u = 2a. */
-    private void noise(double u, double[] l, double[] d) {
-        double e = Math.exp(-u);
-        double g = incompleteGamma(2 * n - 1, u);
+    /** Q = LDLᵀ, u = 2a and e = e^−u. */
+    private void fillNoise(double u, double e, double[] l, double[] d) {
+        double g = incompleteGamma(2 * n - 1, u, e);
         if (n == 1) {
             d[0] = g;
         } else if (n == 2) {
@@ -152,9 +163,9 @@ public final class MaternForm implements StateSpaceForm {
         }
     }
 
-    /** 1 − e^−u Σ_{i<k} uⁱ/i!, as a sum of positive terms where it is small. */
-    private static double incompleteGamma(int k, double u) {
-        double term = Math.exp(-u);
+    /** 1 − e Σ_{i<k} uⁱ/i! with e = e^−u, as a sum of positive terms where it is small. */
+    private static double incompleteGamma(int k, double u, double e) {
+        double term = e;
         double head = 0;
         for (int i = 0; i < k; i++) {
             head += term;

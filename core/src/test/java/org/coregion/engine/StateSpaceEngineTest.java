@@ -165,6 +165,29 @@ final class StateSpaceEngineTest extends EngineLaws {
         assertAgrees(gradient, gradientAlone, 0);
     }
 
+    /** Whatever was asked in between, and solved before. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void theKernelGradientIsThatOfTheLastSolution(Kernel kernel) {
+        Draws draws = Draws.seeded(103);
+        Matrix inputs = withRepeats(draws.uniform(60, 1, 0, 5));
+        Matrix outputs = draws.gaussian(60, 4);
+        double[] other = {3, 0, 20, 1};
+        for (boolean isRestricted : new boolean[] {false, true}) {
+            SeriesSolver fresh = engine(kernel, inputs).solver(outputs, UNKNOWN_MEAN, isRestricted);
+            fresh.solve(Matrix.identity(4), other);
+            SeriesSolver used = engine(kernel, inputs).solver(outputs, UNKNOWN_MEAN, isRestricted);
+            used.solve(Matrix.identity(4), DELTA);
+            used.kernelGradient();
+            used.solve(Matrix.identity(4), other);
+            used.information();
+            used.inverseDiagonal();
+
+            assertAgrees(used.kernelGradient(), fresh.kernelGradient(), 0);
+            assertAgrees(used.kernelGradient(), fresh.kernelGradient(), 0);
+        }
+    }
+
     @Test
     void refusesWhatHasNoStateSpaceForm() {
         Matrix one = Matrix.zeros(3, 1);

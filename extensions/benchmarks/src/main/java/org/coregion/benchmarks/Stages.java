@@ -52,8 +52,8 @@ final class Stages {
     private void linear() {
         double evaluations = number("evaluationsOfAllRows");
         byElement("set-up: steps, copies", "TD", evaluations, number("setUp"));
-        byElement("evaluation with ∂L/∂K, ∂L/∂Σ", "TD filter steps, 5TD²", evaluations, number("evaluation"));
-        byElement("kernel gradient", "TD filter steps", evaluations, number("kernelGradient"));
+        // A Matérn kernel's own gradient comes along.
+        byElement("evaluation with all gradients", "TD filter steps, 5TD²", evaluations, number("evaluation"));
         byElement("expected information", "an evaluation, 2TD filter steps", 1, number("information"));
     }
 

@@ -60,7 +60,7 @@ final class LowRankBasis implements EigenBasis {
         }
         return PivotedCholesky.of(
                         kernel.diagonal(inputs),
-                        t -> kernel.crossMatrix(inputs, inputs.rows(t)).data(),
+                        t -> kernel.crossMatrix(inputs.rows(t), inputs).data(),
                         largestRank)
                 .map(factor -> of(kernel, inputs, factor, backend));
     }

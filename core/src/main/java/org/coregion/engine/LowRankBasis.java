@@ -60,7 +60,7 @@ final class LowRankBasis implements EigenBasis {
         }
         return PivotedCholesky.of(
                         kernel.diagonal(inputs),
-                        t -> kernel.crossMatrix(inputs, inputs.rows(t)).data(),
+                        t -> kernel.crossMatrix(inputs.rows(t), inputs).data(),
                         largestRank)
                 .map(factor -> of(kernel, inputs, factor, backend));
     }
@@ -75,8 +75,8 @@ final class LowRankBasis implements EigenBasis {
         Cholesky first = Cholesky.of(backend.transposeMultiply(l, l), "Gram matrix of the pivots");
         Matrix nearly = backend.multiplyTranspose(l, first.solveLower(Matrix.identity(r)));
         Cholesky second = Cholesky.of(backend.transposeMultiply(nearly, nearly), "Gram matrix of the basis");
-        Matrix rTransposed = Products.multiply(first.lower(), second.lower());
-        GramEigen eigen = GramEigen.of(rTransposed, "low-rank kernel matrix");
+        Matrix rTransposed = backend.multiply(first.lower(), second.lower());
+        GramEigen eigen = GramEigen.of(rTransposed, "low-rank kernel matrix", backend);
         Cholesky atPivots = Cholesky.ofLower(l.rows(factor.pivots()));
         return new LowRankBasis(
                 kernel,
@@ -84,7 +84,7 @@ final class LowRankBasis implements EigenBasis {
                 inputs.rows(factor.pivots()),
                 backend.multiply(nearly, second.solveUpper(eigen.vectors())),
                 eigen.values(),
-                Products.multiply(atPivots.solveUpper(rTransposed), eigen.vectors()),
+                backend.multiply(atPivots.solveUpper(rTransposed), eigen.vectors()),
                 backend);
     }
 
@@ -145,9 +145,9 @@ final class LowRankBasis implements EigenBasis {
         // In the basis, A is zᵀΔz − Diag(weights).
         Matrix scaledZ = adjoint.z().scaledRows(adjoint.delta());
         Matrix inside = Products.transposeMultiply(adjoint.z(), scaledZ).plus(-1, Matrix.diagonal(adjoint.weights()));
-        Matrix atPivots = Products.multiplyTranspose(Products.multiply(interpolation, inside), interpolation);
+        Matrix atPivots = backend.multiplyTranspose(backend.multiply(interpolation, inside), interpolation);
         Matrix weighted = interpolation.scaledColumns(adjoint.weights());
-        Matrix onCross = adjoint.times().apply(Products.multiplyTranspose(scaledZ, interpolation));
+        Matrix onCross = adjoint.times().apply(backend.multiplyTranspose(scaledZ, interpolation));
         Matrix trace = backend.multiplyTranspose(vectors, weighted);
         for (int i = 0; i < trace.data().length; i++) {
             onCross.data()[i] -= trace.data()[i];

@@ -24,9 +24,6 @@ public abstract class StationaryKernel implements Kernel {
     /** A lengthscale this share of the mean spacing makes neighbours independent. */
     private static final double SHORTEST = 0.1;
 
-    /** Keeps r² finite. */
-    private static final double FAR = 1e300;
-
     /** A shape parameter this small or this large has nothing left to change. */
     private static final double EXTREME_SHAPE = 1e3;
 
@@ -123,31 +120,31 @@ public abstract class StationaryKernel implements Kernel {
 
     @Override
     public final Matrix matrix(Matrix inputs) {
-        double[] inverse = inverseLengthscales(inputs);
+        ScaledDistances distances = distances(inputs, inputs);
         int n = inputs.rows();
         Matrix result = Matrix.zeros(n, n);
-        double[] m = result.data();
         for (int t = 0; t < n; t++) {
-            m[t * n + t] = profile(0);
-            for (int u = 0; u < t; u++) {
-                double value = profile(squaredDistance(inputs, t, inputs, u, inverse));
-                m[t * n + u] = value;
-                m[u * n + t] = value;
-            }
+            setProfiles(distances.row(t, t + 1), t + 1, result.data(), t * n);
         }
+        result.copyLowerToUpper();
         return result;
     }
 
     @Override
     public final Matrix crossMatrix(Matrix left, Matrix right) {
-        double[] inverse = inverseLengthscales(left);
-        Matrix result = Matrix.zeros(left.rows(), right.rows());
+        ScaledDistances distances = distances(left, right);
+        int k = right.rows();
+        Matrix result = Matrix.zeros(left.rows(), k);
         for (int i = 0; i < left.rows(); i++) {
-            for (int j = 0; j < right.rows(); j++) {
-                result.set(i, j, profile(squaredDistance(left, i, right, j, inverse)));
-            }
+            setProfiles(distances.row(i, k), k, result.data(), i * k);
         }
         return result;
+    }
+
+    private void setProfiles(double[] r2, int count, double[] target, int from) {
+        for (int j = 0; j < count; j++) {
+            target[from + j] = profile(r2[j]);
+        }
     }
 
     @Override
@@ -210,55 +207,56 @@ public abstract class StationaryKernel implements Kernel {
 
     @Override
     public final double[] pullback(Matrix inputs, Matrix adjoint) {
-        double[] inverse = inverseLengthscales(inputs);
-        int n = inputs.rows();
-        double[] sums = new double[inverse.length + shapeNames().size()];
-        for (int t = 0; t < n; t++) {
-            for (int u = 0; u < t; u++) {
-                // Both triangles.
-                addDerivatives(inputs, t, inputs, u, inverse, 2 * adjoint.get(t, u), sums);
-            }
+        ScaledDistances distances = distances(inputs, inputs);
+        double[] weights = new double[inputs.rows()];
+        double[] gradient = new double[lengthscales.length + shapeNames().size()];
+        for (int t = 0; t < inputs.rows(); t++) {
+            // Both triangles.
+            setWeights(adjoint, t, 2, t, weights);
+            addDerivatives(distances, t, t, weights, gradient);
         }
-        return perParameter(sums, inverse.length);
+        return gradient;
     }
 
     @Override
     public final double[] crossPullback(Matrix left, Matrix right, Matrix adjoint) {
-        double[] inverse = inverseLengthscales(left);
-        double[] sums = new double[inverse.length + shapeNames().size()];
+        ScaledDistances distances = distances(left, right);
+        double[] weights = new double[right.rows()];
+        double[] gradient = new double[lengthscales.length + shapeNames().size()];
         for (int i = 0; i < left.rows(); i++) {
-            for (int j = 0; j < right.rows(); j++) {
-                addDerivatives(left, i, right, j, inverse, adjoint.get(i, j), sums);
+            setWeights(adjoint, i, 1, weights.length, weights);
+            addDerivatives(distances, i, weights.length, weights, gradient);
+        }
+        return gradient;
+    }
+
+    private static void setWeights(Matrix adjoint, int i, double factor, int count, double[] weights) {
+        int from = i * adjoint.columns();
+        for (int j = 0; j < count; j++) {
+            weights[j] = factor * adjoint.data()[from + j];
+        }
+    }
+
+    /**
+     * Adds Σ_j weight_j·∂m(left_i, right_j)/∂ log ℓ for every lengthscale, then the same of the shape.
+     *
+     * @param weights overwritten
+     */
+    private void addDerivatives(ScaledDistances distances, int i, int count, double[] weights, double[] gradient) {
+        double[] r2 = distances.row(i, count);
+        if (!shapeNames().isEmpty()) {
+            for (int j = 0; j < count; j++) {
+                addShapeDerivatives(r2[j], weights[j], gradient, lengthscales.length);
             }
         }
-        return perParameter(sums, inverse.length);
-    }
-
-    /** Adds {@code weight}·∂m(left_i, right_j)/∂ log ℓ_q for every column q, then the same of the shape. */
-    private void addDerivatives(
-            Matrix left, int i, Matrix right, int j, double[] inverse, double weight, double[] sums) {
-        double r2 = squaredDistance(left, i, right, j, inverse);
-        if (r2 == 0) {
-            return;
+        for (int j = 0; j < count; j++) {
+            weights[j] *= r2[j] == 0 ? 0 : -2 * profileDerivative(r2[j]);
         }
-        int q = inverse.length;
-        double factor = -2 * weight * profileDerivative(r2);
-        for (int k = 0; k < q; k++) {
-            double difference = (left.data()[i * q + k] - right.data()[j * q + k]) * inverse[k];
-            sums[k] += factor * difference * difference;
+        if (lengthscales.length > 1) {
+            distances.addSquares(i, count, weights, gradient);
+        } else {
+            gradient[0] += distances.sumOfSquares(count, weights);
         }
-        addShapeDerivatives(r2, weight, sums, q);
-    }
-
-    /** From sums per column and shape parameter to the gradient. */
-    private double[] perParameter(double[] sums, int columns) {
-        if (lengthscales.length == columns) {
-            return sums;
-        }
-        return DoubleStream.concat(
-                        DoubleStream.of(Arrays.stream(sums, 0, columns).sum()),
-                        Arrays.stream(sums, columns, sums.length))
-                .toArray();
     }
 
     @Override
@@ -272,18 +270,6 @@ public abstract class StationaryKernel implements Kernel {
         return name() + (shape.length == 0 ? "" : Arrays.toString(shape)) + Arrays.toString(lengthscales);
     }
 
-    private static double squaredDistance(Matrix left, int i, Matrix right, int j, double[] inverse) {
-        int q = inverse.length;
-        double[] x = left.data();
-        double[] y = right.data();
-        double sum = 0;
-        for (int k = 0; k < q; k++) {
-            double difference = (x[i * q + k] - y[j * q + k]) * inverse[k];
-            sum += difference * difference;
-        }
-        return Math.min(sum, FAR);
-    }
-
     /** Refuses inputs that the kernel does not apply to. */
     void requireApplicable(Matrix inputs) {
         requireInputs(inputs);
@@ -295,14 +281,13 @@ public abstract class StationaryKernel implements Kernel {
         }
     }
 
-    private double[] inverseLengthscales(Matrix inputs) {
-        requireApplicable(inputs);
-        int q = inputs.columns();
-        double[] inverse = new double[q];
-        for (int j = 0; j < q; j++) {
-            inverse[j] = 1 / lengthscales[lengthscales.length == 1 ? 0 : j];
+    private ScaledDistances distances(Matrix left, Matrix right) {
+        requireApplicable(left);
+        double[] inverse = new double[left.columns()];
+        for (int q = 0; q < inverse.length; q++) {
+            inverse[q] = 1 / lengthscales[lengthscales.length == 1 ? 0 : q];
         }
-        return inverse;
+        return new ScaledDistances(left, right, inverse);
     }
 
     private static void requireInputs(Matrix inputs) {

@@ -5,9 +5,9 @@ import org.coregion.InvalidInputException;
 /**
  * Cholesky factorisation A = L·Lᵀ of a symmetric positive definite matrix, L lower triangular.
  *
- * <p>Row by row, n³/3 operations. It serves the D×D side and the dense definition; no step of a fit factorises a T×T
- * matrix this way. The factorisation commutes with a rescaling of rows and columns, so scales of 1e-6 and 1e6 side by
- * side cost no accuracy.
+ * <p>Column by column, n³/3 operations. It serves the D×D side and the dense definition; no step of a fit factorises a
+ * T×T matrix this way. The factorisation commutes with a rescaling of rows and columns, so scales of 1e-6 and 1e6 side
+ * by side cost no accuracy.
  */
 public final class Cholesky {
     private final Matrix lower;
@@ -24,27 +24,34 @@ public final class Cholesky {
      */
     public static Cholesky of(Matrix matrix, String name) {
         int n = matrix.rows();
-        Matrix lower = Matrix.zeros(n, n);
-        double[] l = lower.data();
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = matrix.get(i, j);
-                for (int k = 0; k < j; k++) {
-                    sum -= l[i * n + k] * l[j * n + k];
-                }
-                if (i > j) {
-                    l[i * n + j] = sum / l[j * n + j];
-                } else if (sum > 0 && sum < Double.POSITIVE_INFINITY) {
-                    l[i * n + i] = Math.sqrt(sum);
-                } else {
-                    throw new InvalidInputException(
-                            "The " + name + " is not positive definite: pivot " + (i + 1) + " of " + n + " is " + sum
-                                    + ".",
-                            "one of its variances is zero, or a row is a combination of others.");
+        // Rows of Lᵀ, so that every inner loop runs along one.
+        Matrix upper = Matrix.zeros(n, n);
+        double[] u = upper.data();
+        for (int k = 0; k < n; k++) {
+            int row = k * n;
+            for (int j = k; j < n; j++) {
+                u[row + j] = matrix.get(j, k);
+            }
+            for (int above = k; above < row; above += n) {
+                double factor = u[above];
+                int shift = above - k;
+                for (int j = k; j < n; j++) {
+                    u[row + j] -= factor * u[shift + j];
                 }
             }
+            double pivot = u[row + k];
+            if (!(pivot > 0 && pivot < Double.POSITIVE_INFINITY)) {
+                throw new InvalidInputException(
+                        "The " + name + " is not positive definite: pivot " + (k + 1) + " of " + n + " is " + pivot
+                                + ".",
+                        "one of its variances is zero, or a row is a combination of others.");
+            }
+            double root = Math.sqrt(pivot);
+            for (int j = k; j < n; j++) {
+                u[row + j] /= root;
+            }
         }
-        return new Cholesky(lower);
+        return new Cholesky(upper.transpose());
     }
 
     /** The factorisation with a known factor: lower triangular, no zero on its diagonal; not copied. */
@@ -93,6 +100,27 @@ public final class Cholesky {
     /** A⁻¹·B. */
     public Matrix solve(Matrix b) {
         return solveUpper(solveLower(b));
+    }
+
+    /** A⁻¹·b. */
+    public double[] solve(double[] b) {
+        int n = b.length;
+        double[] l = lower.data();
+        double[] x = b.clone();
+        for (int i = 0; i < n; i++) {
+            double sum = x[i];
+            for (int k = 0; k < i; k++) {
+                sum -= l[i * n + k] * x[k];
+            }
+            x[i] = sum / l[i * n + i];
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            x[i] /= l[i * n + i];
+            for (int k = 0; k < i; k++) {
+                x[k] -= l[i * n + k] * x[i];
+            }
+        }
+        return x;
     }
 
     private static void subtractRow(Matrix x, int target, int source, double factor) {

@@ -27,19 +27,21 @@ public final class GramEigen {
      *
      * @param factor B, square; stays as it is
      * @param name what BᵀB is, for messages
+     * @param backend who decomposes and multiplies
      * @throws org.coregion.NumericalFailureException if B is not finite or the solver does not converge
      */
-    public static GramEigen of(Matrix factor, String name) {
+    public static GramEigen of(Matrix factor, String name, Backend backend) {
         int n = factor.columns();
         Matrix vectors = Matrix.identity(n);
         Matrix images = factor.copy();
         int from = 0;
         while (from < n) {
             Matrix level = images.columns(from, n);
-            Matrix turn = SymmetricEigen.ofSemidefinite(Products.transposeMultiply(level, level), name)
-                    .vectors();
-            setColumns(images, from, Products.multiply(level, turn));
-            setColumns(vectors, from, Products.multiply(vectors.columns(from, n), turn));
+            Matrix gram = backend.transposeMultiply(level, level);
+            Matrix turn =
+                    SymmetricEigen.ofSemidefiniteInPlace(gram, name, backend).vectors();
+            setColumns(images, from, backend.multiply(level, turn));
+            setColumns(vectors, from, backend.multiply(vectors.columns(from, n), turn));
             from = nextLevel(squaredLengths(images), from);
         }
         return new GramEigen(squaredLengths(images), vectors);

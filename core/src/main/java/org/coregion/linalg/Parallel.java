@@ -4,14 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Runs independent pieces of work on a limited number of threads, the caller's among them. The threads end with the
- * call: nothing lingers, and every caller has a limit of its own.
+ * Runs independent pieces of work on a limited number of threads, the caller's among them. Every caller has a limit of
+ * its own. A thread waits for the next call for a second before it ends, since to start one takes longer than many a
+ * piece of work; it keeps no program alive.
  */
 public final class Parallel {
+    private static final Executor THREADS = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Parallel::daemon);
+
     private Parallel() {}
 
     /**
@@ -33,7 +41,7 @@ public final class Parallel {
         }
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 1; i < Math.min(threads, count); i++) {
-            all.add(CompletableFuture.runAsync(worker, Parallel::start));
+            all.add(CompletableFuture.runAsync(worker, THREADS));
         }
         all.add(CompletableFuture.runAsync(worker, Runnable::run));
         try {
@@ -46,9 +54,9 @@ public final class Parallel {
         }
     }
 
-    private static void start(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "coregion");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 }

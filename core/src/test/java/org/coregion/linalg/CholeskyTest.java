@@ -49,6 +49,8 @@ final class CholeskyTest {
         Matrix l = factor.lower();
 
         assertAgrees(factor.solve(Dense.multiply(a, x)), x, 1e-11);
+        Matrix column = x.columns(0, 1);
+        assertAgrees(Matrix.wrap(size, 1, factor.solve(Dense.multiply(a, column).data())), column, 1e-11);
         assertAgrees(factor.solveLower(Dense.multiply(l, x)), x, 1e-11);
         assertAgrees(factor.solveUpper(Dense.multiply(l.transpose(), x)), x, 1e-11);
     }

@@ -29,15 +29,6 @@ final class Climb {
     /** Fewer rows than this are not thinned at all. */
     private static final int SMALL = 20;
 
-    /** Standard errors left when a level is done: a coarse optimum is a standard error off in any case. */
-    private static final double COARSE_DISTANCE = 0.1;
-
-    /** The same for all rows, where a further decomposition is cheap. */
-    private static final double SMALL_DISTANCE = 1e-6;
-
-    /** The same where it is not: what is left to gain in L is half its square. */
-    private static final double LARGE_DISTANCE = 3e-4;
-
     private static final int LARGE = 1000;
 
     private final FitProblem problem;
@@ -76,13 +67,6 @@ final class Climb {
         return problem.engines().isGrid() ? GRID_SHARE : 2;
     }
 
-    private static double tolerance(FitProblem level) {
-        if (!level.whole()) {
-            return COARSE_DISTANCE;
-        }
-        return level.size() < LARGE ? SMALL_DISTANCE : LARGE_DISTANCE;
-    }
-
     /**
      * Climbs.
      *
@@ -104,7 +88,7 @@ final class Climb {
             } else {
                 double values = level.valueCount();
                 ProfileFit profile = new ProfileFit(level, start, starts, run);
-                StopReason reason = profile.maximise(curvature.at(values), correlation, tolerance(level));
+                StopReason reason = profile.maximise(curvature.at(values), correlation, run.distance(level, variables));
                 summit = new Summit(profile.best(), reason);
                 if (!level.whole()) {
                     Matrix found = profile.curvature();

@@ -103,8 +103,8 @@ public final class FitOptions {
      * The same options with another tolerance.
      *
      * @param tolerance the largest absolute element of the gradient of L in the parameters of K and Σ, in standardised
-     *     units, for each thousand values of the data if there are more; the kernel's parameters are found to a small
-     *     fraction of their standard errors in any case
+     *     units, for each thousand values of the data if there are more. The kernel's parameters are found to a
+     *     thousandth of their standard errors, or to a smaller part by the factor that this is below the default
      */
     public FitOptions withGradientTolerance(double tolerance) {
         require(tolerance >= 0, "gradient tolerance", tolerance, "that is at least 0");

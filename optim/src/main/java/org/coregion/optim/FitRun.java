@@ -7,6 +7,12 @@ final class FitRun {
 
     private static final int COARSE_EVALUATIONS = 500;
 
+    /** Standard errors left in the kernel's parameters on a coarse level, whose optimum is one off in any case. */
+    private static final double COARSE_DISTANCE = 0.3;
+
+    /** The same on all rows: what is left to gain in L is half its square. */
+    private static final double DISTANCE = 1e-3;
+
     private final int number;
     private final FitOptions options;
     private final FitListener listener;
@@ -67,6 +73,18 @@ final class FitRun {
         double tolerance = COARSE_GRADIENT * Math.max(1, problem.valueCount() / 1000.0);
         return new Optimum.Limits(
                 Math.max(limits.gradientTolerance(), tolerance), limits.maxEvaluations(), limits.firstStep());
+    }
+
+    /**
+     * The standard errors that may be left in each of a kernel's parameters when the search for them ends. With a
+     * smaller gradient tolerance than by default, it is smaller as well.
+     */
+    double distance(FitProblem problem, int parameters) {
+        if (!problem.whole()) {
+            return COARSE_DISTANCE;
+        }
+        double share = options.gradientTolerance() / FitOptions.withDefaults().gradientTolerance();
+        return DISTANCE * Math.min(1, share) / Math.sqrt(Math.max(1, parameters));
     }
 
     /** Passes on the iterations over all rows; those of a coarse level have objectives of their own. */

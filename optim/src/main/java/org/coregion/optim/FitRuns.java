@@ -2,10 +2,11 @@ package org.coregion.optim;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Parallel;
 import org.coregion.linalg.Products;
@@ -18,13 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FitRuns {
     private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
-
-    /**
-     * How many times shorter the lengthscales tried at the start are than those that the kernel takes from the inputs.
-     */
-    private static final double[] SHORTER = {1, 4, 16, 64};
-
-    private static final int TRIAL_EVALUATIONS = 40;
 
     /** The most that K and Σ for one kernel may take, so that a difficult one does not use up a run. */
     private static final int EVALUATIONS_PER_KERNEL = 3000;
@@ -63,7 +57,12 @@ final class FitRuns {
             Tally own = new Tally();
             CovarianceFit fit = new CovarianceFit(problem, objective, own);
             FitRun run = run(outcomes.size() + 1, setup.options().maxEvaluations(), own);
-            Optimum covariances = fit.maximise(List.of(free(start), free(start.independent())), run);
+            Optimum covariances = fit.maximise(
+                    List.of(
+                            start.free(problem),
+                            start.independent().free(problem),
+                            start.mostlySignal().free(problem)),
+                    run);
             outcomes.add(new Outcome(
                     fit.estimate(covariances.point()),
                     covariances.objective(),
@@ -77,7 +76,8 @@ final class FitRuns {
 
     private List<Outcome> fitAll() {
         FitStart plain = plain();
-        List<FitStart> starts = starts(chosen(plain));
+        List<FitStart> found = setup.isStartChosen() ? new StartSearch(setup, tally).from(plain) : List.of(plain);
+        List<FitStart> starts = starts(found.get(0));
         int sideBySide = Math.min(
                 starts.size(), problem.engines().sideBySide(setup.backend().threads()));
         FitProblem each = sideBySide == 1
@@ -85,10 +85,8 @@ final class FitRuns {
                 : problem.solvedBy(setup.backend(Math.max(1, setup.backend().threads() / sideBySide)));
         Outcome[] outcomes = new Outcome[starts.size()];
         Parallel.forEach(sideBySide, outcomes.length, i -> {
-            FitStart start = starts.get(i);
             FitRun run = run(i + 1, EVALUATIONS_PER_KERNEL, new Tally());
-            Climb.Summit summit = new Climb(each, run)
-                    .from(start.kernel(), List.of(free(start), free(plain), free(plain.independent())));
+            Climb.Summit summit = climb(each, run, i == 0 ? found : List.of(starts.get(i)), plain);
             Fitted fitted = summit.fitted();
             outcomes[i] = new Outcome(
                     fitted.estimate(), fitted.objective(), fitted.gradientNorm(), summit.stopReason(), run.tally());
@@ -96,6 +94,26 @@ final class FitRuns {
         });
         Arrays.stream(outcomes).forEach(outcome -> tally.add(outcome.tally));
         return List.of(outcomes);
+    }
+
+    /** The highest end of the climbs from several starts, beside each of which K and Σ start plainly as well. */
+    private Climb.Summit climb(FitProblem rows, FitRun run, List<FitStart> starts, FitStart plain) {
+        Climb climb = new Climb(rows, run);
+        List<Climb.Summit> summits = new ArrayList<>();
+        for (FitStart start : starts) {
+            if (summits.isEmpty() || !run.isSpent()) {
+                // At a given lengthscale far off, the plain start may end in noise alone.
+                FitStart beside = setup.isStartChosen() ? plain : plain.mostlySignal();
+                summits.add(climb.from(
+                        start.kernel(),
+                        List.of(
+                                start.free(problem),
+                                beside.free(problem),
+                                plain.independent().free(problem))));
+            }
+        }
+        return Collections.max(
+                summits, Comparator.comparingDouble(summit -> summit.fitted().objective()));
     }
 
     private FitRun run(int number, int evaluationsPerKernel, Tally own) {
@@ -125,44 +143,6 @@ final class FitRuns {
             starts.add(first.perturbed(random, space));
         }
         return starts;
-    }
-
-    /**
-     * The kernel's own start if its lengthscales are given; else the best of a few, for each of which K and Σ are
-     * fitted roughly on a part of the rows.
-     */
-    private FitStart chosen(FitStart plain) {
-        if (!setup.isStartChosen()) {
-            return plain;
-        }
-        FitProblem coarsest = Climb.levels(problem).get(0);
-        KernelSpace space = problem.kernelSpace(setup.family());
-        FitStart best = plain;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double factor : SHORTER) {
-            Kernel kernel = setup.shortened(factor);
-            Kernel shorter = kernel.withLogParameters(space.admissible(kernel.logParameters()));
-            CovarianceFit trial = new CovarianceFit(coarsest, shorter, tally);
-            Optimum rough = Optimum.maximise(
-                    trial::evaluate,
-                    free(plain),
-                    new Optimum.Limits(setup.options().gradientTolerance(), TRIAL_EVALUATIONS, 1),
-                    trial.preconditioner(),
-                    (LbfgsOptimizer.IterationListener) (iteration, count, value, norm) -> tally.addIteration());
-            if (rough.objective() > highest) {
-                highest = rough.objective();
-                Estimate estimate = trial.estimate(rough.point());
-                best = new FitStart(shorter, estimate.coregionalization(), estimate.noise());
-            }
-        }
-        return best;
-    }
-
-    private double[] free(FitStart start) {
-        return problem.covarianceTransform()
-                .free(Vectors.concat(
-                        problem.coregionalization().parametersOf(start.coregionalization()),
-                        problem.noise().parametersOf(start.noise())));
     }
 
     private static FitListener oneAtATime(FitListener listener) {

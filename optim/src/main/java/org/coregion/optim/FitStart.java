@@ -56,6 +56,19 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
         return moments;
     }
 
+    /** The free vector of K and Σ. */
+    double[] free(FitProblem problem) {
+        return problem.covarianceTransform()
+                .free(Vectors.concat(
+                        problem.coregionalization().parametersOf(coregionalization),
+                        problem.noise().parametersOf(noise)));
+    }
+
+    /** The same start with nearly all of the outputs' second moments in the signal. */
+    FitStart mostlySignal() {
+        return new FitStart(kernel, coregionalization.times((1 - LEAST) / HALF), noise.times(LEAST / HALF));
+    }
+
     /** The same start with outputs that are independent. */
     FitStart independent() {
         return new FitStart(kernel, Matrix.diagonal(coregionalization.diagonal()), noise);

@@ -38,7 +38,6 @@ final class InverseInformation implements UnaryOperator<double[]> {
 
     @Override
     public double[] apply(double[] vector) {
-        Matrix right = Matrix.wrap(vector.length, 1, Vectors.product(scale, vector));
-        return Vectors.product(scale, factor.solve(right).data());
+        return Vectors.product(scale, factor.solve(Vectors.product(scale, vector)));
     }
 }

@@ -21,7 +21,7 @@ final class ProfileFit {
     /** No search starts by moving the logarithm of a parameter further than this. */
     private static final double LARGEST_FIRST_MOVE = 1;
 
-    /** Half the distance over which curvature is taken, in the logarithm of a parameter. */
+    /** The distance over which curvature is taken, in the logarithm of a parameter. */
     private static final double CURVATURE_STEP = 0.05;
 
     private final FitProblem problem;
@@ -30,6 +30,9 @@ final class ProfileFit {
     private final FitRun run;
     private final List<double[]> covariancesStarts;
     private @Nullable Fitted best;
+    /** The profile's gradient at the best point. */
+    private double[] bestGradient = {};
+
     private StopReason innerStopReason = StopReason.MAX_EVALUATIONS;
 
     /**
@@ -93,6 +96,7 @@ final class ProfileFit {
         if (before == null || covariances.objective() > before.objective()) {
             double norm = Math.max(Vectors.maxNorm(gradient), covariances.gradientNorm());
             best = new Fitted(point, covariances.point(), covariances.objective(), norm, estimate);
+            bestGradient = gradient;
             innerStopReason = covariances.stopReason();
         }
         return new Evaluation(point, covariances.objective(), gradient);
@@ -111,21 +115,21 @@ final class ProfileFit {
     }
 
     /**
-     * −∂²L/∂point² about the best point, symmetric, from differences of the gradient: two evaluations per parameter.
+     * −∂²L/∂point² about the best point, symmetric, from differences of the gradient to one side: an evaluation per
+     * parameter. A larger problem's curvature differs by more than what the other side would tell.
      */
     Matrix curvature() {
+        // A step to the side may become the best.
         double[] centre = best().point();
+        double[] atCentre = bestGradient;
         int n = centre.length;
         Matrix curvature = Matrix.zeros(n, n);
         for (int i = 0; i < n; i++) {
-            double[] above = centre.clone();
-            double[] below = centre.clone();
-            above[i] += CURVATURE_STEP;
-            below[i] -= CURVATURE_STEP;
-            double[] fall =
-                    Vectors.plus(evaluate(below).gradient(), -1, evaluate(above).gradient());
+            double[] moved = centre.clone();
+            moved[i] += CURVATURE_STEP;
+            double[] fall = Vectors.plus(atCentre, -1, evaluate(moved).gradient());
             for (int j = 0; j < n; j++) {
-                double half = fall[j] / (4 * CURVATURE_STEP);
+                double half = fall[j] / (2 * CURVATURE_STEP);
                 curvature.set(i, j, curvature.get(i, j) + half);
                 curvature.set(j, i, curvature.get(j, i) + half);
             }

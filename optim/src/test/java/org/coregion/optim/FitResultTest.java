@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class FitResultTest {
     private final MultiOutputData data =
             new Samples(8).data(20, 2, 1, new Matern52(3), 0.5).withNames(List.of("depth"), List.of("zinc", "cadmium"));
-    private final FitResult fit = Fitter.fit(data);
+    private final FitResult fit =
+            Fitter.fit(data, GpModel.withDefaults(), FitOptions.withDefaults().withGradientTolerance(1e-8));
 
     @Test
     void agreesWithTheLikelihoodAtItsParameters() {

@@ -41,7 +41,8 @@ final class MissingFitTest {
     void endAtAMaximumOfTheLikelihoodOfWhatIsThere(double share) {
         MultiOutputData data = thinned(COMPLETE, share);
 
-        FitResult fit = Fitter.fit(data);
+        FitResult fit = Fitter.fit(
+                data, GpModel.withDefaults(), FitOptions.withDefaults().withGradientTolerance(1e-8));
 
         assertThat(fit.isConverged()).as("%s", fit).isTrue();
         assertThat(fit.toString())

@@ -84,7 +84,7 @@ class ProfileFitTest {
                             - 2 * peak
                             + profile.evaluate(below).value())
                     / 0.0025;
-            assertThat(curvature.get(i, i)).isCloseTo(-second, within(1e-2 * Math.abs(second)));
+            assertThat(curvature.get(i, i)).isCloseTo(-second, within(0.1 * Math.abs(second)));
         }
     }
 

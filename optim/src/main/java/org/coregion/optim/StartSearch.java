@@ -1,0 +1,105 @@
+package org.coregion.optim;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.coregion.kernel.Kernel;
+
+/**
+ * Where the first run starts if the lengthscales are not given: kernels tried roughly, with K and Σ fitted to each, on
+ * the coarsest part of the rows. Few rows say little, so that L has more optima there, and cost little: all of them
+ * serve a trial, kernels with lengthscales drawn at random join in, and more than one start is followed.
+ */
+final class StartSearch {
+    /** How many times shorter the lengthscales tried are than those that the kernel takes from the inputs. */
+    private static final double[] SHORTER = {1, 4, 16, 64};
+
+    private static final int TRIAL_EVALUATIONS = 40;
+
+    /** Fewer rows than this are few, if they do not hold more values than the next two say. */
+    private static final int FEW_ROWS = 128;
+
+    private static final int FEW_VALUES = 1000;
+
+    /** The same where outputs are missing, which makes an evaluation dear. */
+    private static final int FEW_OBSERVED = 300;
+
+    /** Kernels drawn at random where rows are few. */
+    private static final int DRAWN = 8;
+
+    /** Standard deviation of the logarithms of their lengthscales. */
+    private static final double SPREAD = 1.5;
+
+    /** Starts that are followed where rows are few. */
+    private static final int FOLLOWED = 2;
+
+    private static final long SEED = 1;
+
+    private final FitSetup setup;
+    private final FitProblem problem;
+    private final Tally tally;
+
+    private record Trial(FitStart start, double objective) {}
+
+    /** @param tally what the trials are counted in */
+    StartSearch(FitSetup setup, Tally tally) {
+        this.setup = setup;
+        this.problem = setup.problem();
+        this.tally = tally;
+    }
+
+    /**
+     * The starts worth following, best first.
+     *
+     * @param covariances where K and Σ start
+     */
+    List<FitStart> from(FitStart covariances) {
+        FitProblem rows = isSmall() ? problem : Climb.levels(problem).get(0);
+        List<Trial> trials = new ArrayList<>();
+        for (Kernel kernel : kernels()) {
+            trials.add(trial(rows, kernel, covariances));
+        }
+        trials.sort(Comparator.comparingDouble(Trial::objective).reversed());
+        return trials.stream().limit(isSmall() ? FOLLOWED : 1).map(Trial::start).toList();
+    }
+
+    private boolean isSmall() {
+        boolean isComplete = setup.data().data().isComplete();
+        return problem.size() < FEW_ROWS && problem.valueCount() <= (isComplete ? FEW_VALUES : FEW_OBSERVED);
+    }
+
+    private List<Kernel> kernels() {
+        KernelSpace space = problem.kernelSpace(setup.family());
+        RandomGenerator random = new SplittableRandom(SEED);
+        List<Kernel> kernels = new ArrayList<>();
+        for (double factor : SHORTER) {
+            kernels.add(setup.shortened(factor));
+        }
+        double[] given = setup.shortened(2).logParameters();
+        for (int i = 0; i < DRAWN && isSmall(); i++) {
+            double[] log = kernels.get(i % (SHORTER.length - 1)).logParameters();
+            for (int p = 0; p < log.length; p++) {
+                boolean isFromInputs = kernels.get(0).logParameters()[p] != given[p];
+                log[p] += isFromInputs ? SPREAD * random.nextGaussian() : 0;
+            }
+            kernels.add(setup.family().withLogParameters(log));
+        }
+        return kernels.stream()
+                .map(kernel -> kernel.withLogParameters(space.admissible(kernel.logParameters())))
+                .toList();
+    }
+
+    private Trial trial(FitProblem rows, Kernel kernel, FitStart covariances) {
+        CovarianceFit fit = new CovarianceFit(rows, kernel, tally);
+        Optimum rough = Optimum.maximise(
+                fit::evaluate,
+                covariances.free(problem),
+                new Optimum.Limits(setup.options().gradientTolerance(), TRIAL_EVALUATIONS, 1),
+                fit.preconditioner(),
+                (LbfgsOptimizer.IterationListener) (iteration, count, value, norm) -> tally.addIteration());
+        Estimate estimate = fit.estimate(rough.point());
+        return new Trial(new FitStart(kernel, estimate.coregionalization(), estimate.noise()), rough.objective());
+    }
+}

@@ -1,0 +1,99 @@
+package org.coregion.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.coregion.covariance.CovarianceForm;
+import org.coregion.data.MultiOutputData;
+import org.coregion.kernel.KernelExpression;
+import org.coregion.kernel.Matern52;
+import org.coregion.kernel.SquaredExponential;
+import org.coregion.model.GpModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StartSearchTest {
+    private static final CovarianceForm FULL = CovarianceForm.full();
+
+    /** Waves in three outputs, some values missing, noise variances that differ by row. */
+    private static MultiOutputData waves() {
+        Random random = new Random(3);
+        double[][] x = new double[40][1];
+        double[][] y = new double[40][];
+        double[] noise = new double[40];
+        for (int t = 0; t < x.length; t++) {
+            x[t][0] = 0.5 * t + 0.2 * random.nextDouble();
+            double fast = Math.sin(x[t][0]);
+            double slow = Math.cos(0.5 * x[t][0]);
+            y[t] = new double[] {
+                fast + 0.2 * random.nextGaussian(),
+                5 + 2 * fast + slow + 0.3 * random.nextGaussian(),
+                -3 * slow + 0.5 * random.nextGaussian()
+            };
+            noise[t] = 1 / (1.0 + random.nextInt(4));
+            for (int d = 0; d < 3; d++) {
+                y[t][d] = random.nextDouble() < 0.3 ? Double.NaN : y[t][d];
+            }
+        }
+        return MultiOutputData.of(x, y).withRelativeNoise(noise);
+    }
+
+    private static List<FitStart> starts(MultiOutputData data) {
+        FitSetup setup = new FitSetup(data, GpModel.withDefaults(), FitOptions.withDefaults());
+        FitStart plain = FitStart.halfAndHalf(
+                setup.family(), setup.problem().outputs(), setup.data().unitVariance());
+        return new StartSearch(setup, new Tally()).from(plain);
+    }
+
+    @Test
+    void fewRowsHaveTwoStartsAndManyHaveOne() {
+        assertThat(starts(new Samples(1).data(100, 2, 1, new Matern52(1), 0.3))).hasSize(2);
+        assertThat(starts(new Samples(1).data(200, 2, 1, new Matern52(1), 0.3))).hasSize(1);
+        assertThat(starts(new Samples(1).data(110, 10, 1, new Matern52(1), 0.3)))
+                .hasSize(1);
+    }
+
+    @Test
+    void theStartsAreNearTheLengthscaleOfTheData() {
+        FitStart best = starts(new Samples(2).data(120, 2, 1, new SquaredExponential(0.4), 0.1))
+                .get(0);
+
+        assertThat(Math.abs(best.kernel().logParameters()[0] - Math.log(0.4))).isLessThan(Math.log(4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"se(lengthscale=5)", "se(lengthscale=3.5)", "se+constant"})
+    void noModelEndsBelowItsSpecialCase(String kernel) {
+        GpModel special = GpModel.withDefaults()
+                .withKernel(KernelExpression.parse("se"))
+                .withCoregionalization(CovarianceForm.lowRank(2));
+        double least = Fitter.fit(waves(), special).objective();
+
+        FitResult fit = Fitter.fit(
+                waves(),
+                GpModel.withDefaults()
+                        .withKernel(KernelExpression.parse(kernel))
+                        .withCoregionalization(FULL)
+                        .withNoise(FULL));
+
+        assertThat(fit.objective()).isGreaterThan(least - 1e-3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {2.6, 3.3, 3.5, 3.7})
+    void atAGivenKernelTheSignalIsFound(double lengthscale) {
+        GpModel given =
+                GpModel.withDefaults().withFixedKernel(KernelExpression.parse("se(lengthscale=" + lengthscale + ")"));
+        double least = Fitter.fit(waves(), given).objective();
+
+        FitResult fit = Fitter.fit(waves(), given.withNoise(FULL));
+
+        assertThat(fit.objective()).isGreaterThan(least - 1e-6);
+        assertThat(least)
+                .isGreaterThan(Fitter.fit(waves(), given.withFixedCoregionalization(new double[3][3]))
+                                .objective()
+                        + 10);
+    }
+}

@@ -122,6 +122,15 @@ final class HeterotopicConditioning implements Conditioning {
         return new Prediction(parameters.plusMean(mean, inputs), new BlockLayout(d), blocks, false);
     }
 
+    /** What the mean's errors leave at some rows of the data. */
+    private Matrix shares(int[] rows) {
+        Matrix inputs = data.inputs().rows(rows);
+        Kernel kernel = parameters.kernel();
+        return kernel.isFunctionOfInputs()
+                ? meanErrors.at(inputs)
+                : meanErrors.at(inputs, kernel.matrix(data.inputs()).rows(rows), backend);
+    }
+
     /** Deviations from the mean function and covariances of the points from {@code from} on. */
     private void addPart(
             Matrix inputs,
@@ -178,6 +187,8 @@ final class HeterotopicConditioning implements Conditioning {
         Matrix outputs = data.outputs();
         Matrix inverse = solution.inverseBlocks();
         meanErrors.subtractFrom(inverse);
+        Matrix slopes = solution.slopes();
+        meanErrors.addToSlopes(slopes, incomplete, shares(incomplete), sigma, data.relativeNoise());
         Matrix weights = solution.weights();
         double[] noise = data.relativeNoise();
         Matrix none = Matrix.zeros(d, d);
@@ -190,7 +201,8 @@ final class HeterotopicConditioning implements Conditioning {
                     Matrix.wrap(d, 1, weights.row(t)),
                     Matrix.wrap(d, 1, isIncomplete ? signalMeans.row(next) : new double[d]),
                     isIncomplete ? Matrix.copyOf(signals.covariance(next), "covariance") : none,
-                    sigma.times(noise[t]));
+                    sigma.times(noise[t]),
+                    Matrix.wrap(d, d, slopes.row(t)));
             next += isIncomplete ? 1 : 0;
             double[] own = covariance.apply(row);
             System.arraycopy(own, 0, covariances.data(), t * own.length, own.length);

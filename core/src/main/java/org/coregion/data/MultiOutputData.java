@@ -125,13 +125,12 @@ public final class MultiOutputData {
     }
 
     /**
-     * The data without the rows where every output is missing, in the same order. Without inputs every row stays, since
-     * a given kernel matrix has a row for each.
+     * The data without the rows where every output is missing, in the same order. They say nothing, but a kernel that
+     * is no function of the inputs needs them: a given kernel matrix has a row for each.
      */
     public MultiOutputData observedRows() {
         int[] rows = IntStream.range(0, observationCount())
-                .filter(t ->
-                        inputCount() == 0 || IntStream.range(0, outputCount()).anyMatch(d -> isObserved(t, d)))
+                .filter(t -> IntStream.range(0, outputCount()).anyMatch(d -> isObserved(t, d)))
                 .toArray();
         return rows.length == observationCount()
                 ? this

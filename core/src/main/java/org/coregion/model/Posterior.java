@@ -24,7 +24,7 @@ import org.coregion.linalg.Matrix;
  */
 public final class Posterior {
     private final MultiOutputData data;
-    /** The rows with outputs, which are what there is to condition on. */
+    /** The rows with outputs, which are what there is to condition on; of a given kernel matrix all. */
     private final MultiOutputData observed;
 
     private final GpParameters parameters;
@@ -71,7 +71,7 @@ public final class Posterior {
 
     /** The same with an engine of choice. */
     static Posterior of(MultiOutputData data, GpParameters parameters, EngineName request, Backend backend) {
-        MultiOutputData observed = data.observedRows();
+        MultiOutputData observed = parameters.kernel().isFunctionOfInputs() ? data.observedRows() : data;
         Matrix residuals = parameters.residuals(observed);
         Matrix inputs = observed.inputs();
         Rows rows = new Rows(inputs, RowNoise.of(observed.relativeNoise()), MissingPattern.of(residuals));

@@ -162,13 +162,6 @@ final class MultiOutputDataTest {
     }
 
     @Test
-    void rowsOfAGivenMatrixStay() {
-        MultiOutputData some = MultiOutputData.ofOutputs(new double[][] {{1}, {Double.NaN}});
-
-        assertThat(some.observedRows().observationCount()).isEqualTo(2);
-    }
-
-    @Test
     void refusesToMissEveryOutputOrARowThatIsNotThere() {
         double[][] none = {{Double.NaN}, {Double.NaN}, {Double.NaN}};
 

@@ -215,6 +215,27 @@ final class LeaveOneOutTest {
         }
     }
 
+    /** A covariate beside the relatedness, known where no output is. */
+    @Test
+    void aGivenMatrixKeepsItsRowsBesideInputs() {
+        Draws draws = Draws.seeded(67);
+        double[][] m = draws.covariance(6).toArray();
+        double[][] x = draws.gaussian(6, 1).toArray();
+        double[][] y = {{Double.NaN}, {2}, {1}, {Double.NaN}, {5}, {3}};
+        MeanBasis linear = Mean.linear().over(List.of("x1"));
+        double[][] coefficients = {{1}, {2}};
+        GpParameters parameters =
+                GpParameters.of(Precomputed.of(m), new double[][] {{2}}, new double[][] {{1}}, linear, coefficients);
+        JointGaussian joint = new JointGaussian(MultiOutputData.of(x, y), parameters);
+
+        Prediction entries = Posterior.of(joint.data(), parameters).leaveOneOutEntries();
+
+        for (int t = 0; t < 6; t++) {
+            assertAgrees(entries.mean()[t], new double[] {joint.entry(t, 0)[0]}, 1e-9);
+            assertAgrees(entries.covariance(t)[0][0], joint.entry(t, 0)[1], 1e-9);
+        }
+    }
+
     @Test
     void threadsMayAskAtTheSameTime() {
         JointGaussian joint = ModelDraws.at(Draws.seeded(4).uniform(1500, 1, 0, 300), new Matern12(2), Draws.seeded(3));

@@ -43,7 +43,7 @@ final class LooCommand implements Callable<Integer> {
         ModelOptions.Conditioned read = model.read();
         MultiOutputData observations = read.observations();
         double[][] outputs = observations.outputs().toArray();
-        Posterior posterior = mean.of(Posterior.of(observations, read.parameters()));
+        Posterior posterior = mean.of(read.posterior());
         Prediction prediction = entries ? posterior.leaveOneOutEntries() : posterior.leaveOneOut();
         Output.print(
                 spec,

@@ -28,9 +28,9 @@ final class ModelOptions {
 
     /** A model and the data that it is conditioned on. */
     record Conditioned(MultiOutputData observations, GpParameters parameters) {
-        /** The outputs at other inputs; rows without any output tell nothing of them. */
+        /** What the two say of the outputs. */
         Posterior posterior() {
-            return Posterior.of(observations.observedRows(), parameters);
+            return Posterior.of(observations, parameters);
         }
     }
 

@@ -83,12 +83,12 @@ final class HeterotopicConditioning implements Conditioning {
         return new Prediction(parameters.plusMean(mean, newInputs), new BlockLayout(d), blocks, withNoise);
     }
 
-    /** The functions at some rows of the data, which for a given kernel matrix are no new inputs. */
-    private Prediction signals(int[] rows) {
+    /** Of a given kernel matrix they are no new inputs. */
+    @Override
+    public Prediction predictRows(int[] rows, double[] noise, boolean withNoise) {
         Matrix inputs = data.inputs().rows(rows);
-        double[] noise = new double[rows.length];
         if (parameters.kernel().isFunctionOfInputs()) {
-            return predict(inputs, noise, false);
+            return predict(inputs, noise, withNoise);
         }
         Matrix cross = parameters.kernel().matrix(data.inputs()).rows(rows);
         double[] prior = parameters.kernel().diagonal(data.inputs());
@@ -119,7 +119,7 @@ final class HeterotopicConditioning implements Conditioning {
                     mean,
                     blocks);
         }
-        return new Prediction(parameters.plusMean(mean, inputs), new BlockLayout(d), blocks, false);
+        return new Prediction(parameters.plusMean(mean, inputs), new BlockLayout(d), blocks, withNoise);
     }
 
     /** What the mean's errors leave at some rows of the data. */
@@ -182,7 +182,7 @@ final class HeterotopicConditioning implements Conditioning {
         int[] incomplete = IntStream.range(0, data.observationCount())
                 .filter(t -> IntStream.range(0, d).anyMatch(i -> !data.isObserved(t, i)))
                 .toArray();
-        Prediction signals = signals(incomplete);
+        Prediction signals = predictRows(incomplete, new double[incomplete.length], false);
         Matrix signalMeans = Matrix.copyOf(signals.mean(), "means");
         Matrix outputs = data.outputs();
         Matrix inverse = solution.inverseBlocks();

@@ -156,6 +156,42 @@ public final class Posterior {
     }
 
     /**
+     * New observations at rows of the data, each with its row's noise: what {@link #predict} says of their inputs, and
+     * of a given kernel matrix too, which has no new inputs. Where outputs are missing, this fills them in.
+     *
+     * @param rows n rows of the data, from 0
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Prediction predictRows(int... rows) {
+        double[] noise = data.relativeNoise();
+        return ofRows(
+                rows,
+                Arrays.stream(rows)
+                        .mapToDouble(t -> noise[Objects.checkIndex(t, noise.length)])
+                        .toArray(),
+                true);
+    }
+
+    /**
+     * The functions behind the observations at rows of the data, without noise.
+     *
+     * @param rows n rows of the data, from 0
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Prediction predictRowsNoiseFree(int... rows) {
+        for (int t : rows) {
+            Objects.checkIndex(t, data.observationCount());
+        }
+        return ofRows(rows, new double[rows.length], false);
+    }
+
+    private Prediction ofRows(int[] rows, double[] noise, boolean withNoise) {
+        return parameters.kernel().isFunctionOfInputs()
+                ? conditioning.predict(data.inputs().rows(rows), noise, withNoise)
+                : conditioning.predictRows(rows, noise, withNoise);
+    }
+
+    /**
      * New observations of all D outputs, noise included, with the covariances between all of them: nD×nD. The cost of D
      * series of T rows for each input.
      *
@@ -252,12 +288,7 @@ public final class Posterior {
     }
 
     private Prediction predictEmptyRows() {
-        int[] rows = emptyRows.rows();
-        double[] noise = data.relativeNoise();
-        return conditioning.predict(
-                data.inputs().rows(rows),
-                Arrays.stream(rows).mapToDouble(t -> noise[t]).toArray(),
-                true);
+        return predictRows(emptyRows.rows());
     }
 
     /**

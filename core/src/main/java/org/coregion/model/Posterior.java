@@ -134,15 +134,18 @@ public final class Posterior {
      *     noise variance is missing or not positive and finite
      */
     public Prediction predict(double[][] newInputs, double[] relativeNoise) {
-        if (relativeNoise.length != newInputs.length) {
+        requireNoise(relativeNoise, newInputs.length);
+        return conditioning.predict(data.checkedInputs(newInputs), relativeNoise, true);
+    }
+
+    private static void requireNoise(double[] relativeNoise, int count) {
+        if (relativeNoise.length != count) {
             throw new InvalidInputException(
-                    "There are " + relativeNoise.length + " relative noise variances for " + newInputs.length
-                            + " new inputs.",
+                    "There are " + relativeNoise.length + " relative noise variances for " + count + " new inputs.",
                     "a row was dropped from one of the two.");
         }
         Magnitude.requirePositive(
                 relativeNoise, "The relative noise variance", "predict without noise where none is wanted.");
-        return conditioning.predict(data.checkedInputs(newInputs), relativeNoise, true);
     }
 
     /**
@@ -200,7 +203,20 @@ public final class Posterior {
      *     do not fit in the heap
      */
     public JointPrediction predictJointly(double[][] newInputs) {
-        return joint(newInputs, all(), true);
+        return joint(newInputs, all(), ones(newInputs.length));
+    }
+
+    /**
+     * The same for new observations whose noise covariance is n_i·Σ, as the mean of 1/n_i replicates has it.
+     *
+     * @param newInputs n×Q
+     * @param relativeNoise n positive values
+     * @throws InvalidInputException as with the same noise, or if a noise variance is missing or not positive and
+     *     finite
+     */
+    public JointPrediction predictJointly(double[][] newInputs, double[] relativeNoise) {
+        requireNoise(relativeNoise, newInputs.length);
+        return joint(newInputs, all(), relativeNoise);
     }
 
     /**
@@ -212,7 +228,7 @@ public final class Posterior {
      * @throws InvalidInputException as for all outputs
      */
     public JointPrediction predictJointly(double[][] newInputs, int output) {
-        return joint(newInputs, one(output), true);
+        return joint(newInputs, one(output), ones(newInputs.length));
     }
 
     /**
@@ -224,7 +240,7 @@ public final class Posterior {
      *     do not fit in the heap
      */
     public JointPrediction predictJointlyNoiseFree(double[][] newInputs) {
-        return joint(newInputs, all(), false);
+        return joint(newInputs, all(), new double[newInputs.length]);
     }
 
     /**
@@ -236,10 +252,10 @@ public final class Posterior {
      * @throws InvalidInputException as for all outputs
      */
     public JointPrediction predictJointlyNoiseFree(double[][] newInputs, int output) {
-        return joint(newInputs, one(output), false);
+        return joint(newInputs, one(output), new double[newInputs.length]);
     }
 
-    private JointPrediction joint(double[][] newInputs, int[] outputs, boolean withNoise) {
+    private JointPrediction joint(double[][] newInputs, int[] outputs, double[] relativeNoise) {
         Matrix checked = data.checkedInputs(newInputs);
         new JointNeed(observed.observationCount(), outputs.length).require(newInputs.length);
         Matrix mean = Matrix.zeros(newInputs.length, outputs.length);
@@ -250,8 +266,9 @@ public final class Posterior {
         for (int i = 0; i < newInputs.length; i++) {
             for (int a = 0; a < k; a++) {
                 mean.set(i, a, means[i][outputs[a]]);
-                for (int b = 0; withNoise && b < k; b++) {
-                    double sum = covariance.get(i * k + a, i * k + b) + noise.get(outputs[a], outputs[b]);
+                for (int b = 0; relativeNoise[i] > 0 && b < k; b++) {
+                    double own = relativeNoise[i] * noise.get(outputs[a], outputs[b]);
+                    double sum = covariance.get(i * k + a, i * k + b) + own;
                     covariance.set(i * k + a, i * k + b, sum);
                 }
             }
@@ -303,7 +320,23 @@ public final class Posterior {
      *     negative, or the heap is too small
      */
     public double[][][] sample(double[][] newInputs, int count, long seed) {
-        return sample(newInputs, count, seed, true);
+        return draws(newInputs, ones(newInputs.length), count, seed);
+    }
+
+    /**
+     * The same for new observations whose noise covariance is n_i·Σ, as the mean of 1/n_i replicates has it.
+     *
+     * @param newInputs n×Q
+     * @param relativeNoise n positive values
+     * @param count the number of draws
+     * @param seed the same seed gives the same draws, with the same backend
+     * @return count×n×D
+     * @throws InvalidInputException as with the same noise, or if a noise variance is missing or not positive and
+     *     finite
+     */
+    public double[][][] sample(double[][] newInputs, double[] relativeNoise, int count, long seed) {
+        requireNoise(relativeNoise, newInputs.length);
+        return draws(newInputs, relativeNoise, count, seed);
     }
 
     /**
@@ -320,10 +353,10 @@ public final class Posterior {
      *     negative, or the heap is too small
      */
     public double[][][] sampleNoiseFree(double[][] newInputs, int count, long seed) {
-        return sample(newInputs, count, seed, false);
+        return draws(newInputs, new double[newInputs.length], count, seed);
     }
 
-    private double[][][] sample(double[][] newInputs, int count, long seed, boolean withNoise) {
+    private double[][][] draws(double[][] newInputs, double[] relativeNoise, int count, long seed) {
         if (count < 0) {
             throw new InvalidInputException(
                     "The number of draws is " + count + ".", "it overflowed: draw fewer at a time.");
@@ -334,7 +367,7 @@ public final class Posterior {
         }
         MatheronSampler sampler =
                 new MatheronSampler(parameters, conditioning, observed, data.checkedInputs(newInputs), backend);
-        return sampler.draw(mean, count, seed, withNoise);
+        return sampler.draw(mean, relativeNoise, count, seed);
     }
 
     private int[] all() {

@@ -150,6 +150,12 @@ public final class Prediction {
         return new Prediction(newMean, new BlockLayout(d), blocks, true);
     }
 
+    @Override
+    public String toString() {
+        return size() + " predictions of " + layout.outputs() + " outputs, "
+                + (withNoise ? "noise included" : "without noise");
+    }
+
     /** The same means and variances, with no covariances between outputs. */
     Prediction separately() {
         Matrix variances = Matrix.zeros(size(), layout.outputs());

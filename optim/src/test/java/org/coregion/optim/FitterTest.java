@@ -148,6 +148,15 @@ class FitterTest {
     }
 
     @Test
+    void namesWhatIsNull() {
+        GpModel[] none = new GpModel[1];
+
+        assertThatThrownBy(() -> Fitter.fit(data, none[0]))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("model");
+    }
+
+    @Test
     void isNeverWorseWithRestarts() {
         GpModel model = DEFAULTS.withMean(Mean.ZERO);
         double without = Fitter.fit(data, model).objective();

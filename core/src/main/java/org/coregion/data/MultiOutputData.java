@@ -42,6 +42,8 @@ public final class MultiOutputData {
      *     output is missing
      */
     public static MultiOutputData of(double[][] inputs, double[][] outputs) {
+        Objects.requireNonNull(inputs, "inputs");
+        Objects.requireNonNull(outputs, "outputs");
         Matrix x = Matrix.copyOf(inputs, "inputs");
         Matrix y = Matrix.copyOf(outputs, "outputs");
         double[] ones = new double[y.rows()];
@@ -56,6 +58,7 @@ public final class MultiOutputData {
      * @throws InvalidInputException if a row differs in length, a value is infinite, or every one is missing
      */
     public static MultiOutputData ofOutputs(double[][] outputs) {
+        Objects.requireNonNull(outputs, "outputs");
         return of(new double[outputs.length][0], outputs);
     }
 
@@ -67,7 +70,12 @@ public final class MultiOutputData {
      * @throws InvalidInputException if there are too few or too many names, or one stands twice
      */
     public MultiOutputData withNames(List<String> inputNames, List<String> outputNames) {
-        return checked(inputs, outputs, List.copyOf(inputNames), List.copyOf(outputNames), relativeNoise);
+        return checked(
+                inputs,
+                outputs,
+                List.copyOf(Objects.requireNonNull(inputNames, "inputNames")),
+                List.copyOf(Objects.requireNonNull(outputNames, "outputNames")),
+                relativeNoise);
     }
 
     /**
@@ -125,13 +133,12 @@ public final class MultiOutputData {
     }
 
     /**
-     * The data without the rows where every output is missing, in the same order. Without inputs every row stays, since
-     * a given kernel matrix has a row for each.
+     * The data without the rows where every output is missing, in the same order. They say nothing, but a kernel that
+     * is no function of the inputs needs them: a given kernel matrix has a row for each.
      */
     public MultiOutputData observedRows() {
         int[] rows = IntStream.range(0, observationCount())
-                .filter(t ->
-                        inputCount() == 0 || IntStream.range(0, outputCount()).anyMatch(d -> isObserved(t, d)))
+                .filter(t -> IntStream.range(0, outputCount()).anyMatch(d -> isObserved(t, d)))
                 .toArray();
         return rows.length == observationCount()
                 ? this

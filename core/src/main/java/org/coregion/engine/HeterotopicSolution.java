@@ -27,6 +27,13 @@ public interface HeterotopicSolution {
     /** The diagonal D×D blocks of Ũ⁻¹, each as a row: T×D². */
     Matrix inverseBlocks();
 
+    /**
+     * How the observed outputs o of every row move what its missing ones m are expected to be: the o×m elements of
+     * U_oo⁻¹U_om in the row's own D×D block, 0 elsewhere, noise included in U. Nothing in them cancels where the noise
+     * is small. T×D².
+     */
+    Matrix slopes();
+
     /** What the observed outputs say about new inputs, n×Q. */
     HeterotopicPrediction predict(Matrix newInputs);
 }

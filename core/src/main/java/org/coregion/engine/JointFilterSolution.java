@@ -90,6 +90,18 @@ final class JointFilterSolution implements HeterotopicSolution {
         return blocks;
     }
 
+    /** O(T(Dn)³). */
+    @Override
+    public Matrix slopes() {
+        int d = model.outputCount();
+        JointSlopes own = new JointSlopes(model);
+        Matrix slopes = Matrix.zeros(model.rows(), d * d);
+        new JointBackward(trail, true, true)
+                .run((smoother, segment, t) -> own.copy(
+                        smoother, segment, t, slopes.data(), model.inputs().order()[t] * d * d));
+        return slopes;
+    }
+
     /** O((T + n)(Dn)³) for n new inputs. */
     @Override
     public HeterotopicPrediction predict(Matrix newInputs) {

@@ -76,6 +76,16 @@ final class JointSmoother {
         return information;
     }
 
+    /** ∂r/∂y of the row's observations, m×D·n: not a copy. */
+    double[] links() {
+        return links;
+    }
+
+    /** Values of the row's observations as those of its outputs, m×c to D×c, 0 where one is missing. */
+    void toOutputs(double[] values, double[] target, int columns) {
+        row.toOutputs(values, target, columns);
+    }
+
     /** The number of the row's observations. */
     int count() {
         return row.count();

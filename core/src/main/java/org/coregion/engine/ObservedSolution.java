@@ -17,6 +17,8 @@ final class ObservedSolution implements HeterotopicSolution {
     private final ObservedEntries entries;
     /** K. */
     private final Matrix coregionalization;
+    /** Σ. */
+    private final Matrix noise;
 
     private final LargeCholesky factor;
     /** n_o×1: w = U_oo⁻¹ residual. */
@@ -37,6 +39,7 @@ final class ObservedSolution implements HeterotopicSolution {
             Matrix matrix,
             ObservedEntries entries,
             Matrix coregionalization,
+            Matrix noise,
             LargeCholesky factor,
             Matrix residual,
             Matrix w,
@@ -50,6 +53,7 @@ final class ObservedSolution implements HeterotopicSolution {
         this.matrix = matrix;
         this.entries = entries;
         this.coregionalization = coregionalization;
+        this.noise = noise;
         this.factor = factor;
         this.w = w;
         this.restriction = restriction;
@@ -109,6 +113,38 @@ final class ObservedSolution implements HeterotopicSolution {
             }
         }
         return blocks;
+    }
+
+    /** O(n_o) for every element. */
+    @Override
+    public Matrix slopes() {
+        int d = entries.outputs();
+        boolean[] isObserved = new boolean[matrix.rows() * d];
+        for (int a = 0; a < entries.count(); a++) {
+            isObserved[entries.row(a) * d + entries.output(a)] = true;
+        }
+        Matrix slopes = Matrix.zeros(matrix.rows(), d * d);
+        for (int a = 0; a < entries.count(); a++) {
+            int t = entries.row(a);
+            for (int missing = 0; missing < d; missing++) {
+                if (!isObserved[t * d + missing]) {
+                    slopes.set(t, entries.output(a) * d + missing, slope(a, missing));
+                }
+            }
+        }
+        return slopes;
+    }
+
+    /** Row a of U_oo⁻¹ times the covariance with another output of its row. */
+    private double slope(int a, int other) {
+        double sum = 0;
+        for (int b = 0; b < entries.count(); b++) {
+            double covariance =
+                    matrix.get(entries.row(a), entries.row(b)) * coregionalization.get(entries.output(b), other);
+            boolean sameRow = entries.row(a) == entries.row(b);
+            sum += inverse.get(a, b) * (sameRow ? covariance + noise.get(entries.output(b), other) : covariance);
+        }
+        return sum;
     }
 
     @Override

@@ -76,6 +76,7 @@ final class ObservedSolver implements HeterotopicSolver {
                 matrix,
                 entries,
                 coregionalization,
+                noise,
                 factor,
                 residual,
                 factor.solve(residual),

@@ -77,6 +77,12 @@ final class ScaledHeterotopicSolver implements HeterotopicSolver {
             return noise.scaled(noise.scaled(solution.inverseBlocks()));
         }
 
+        /** Both sides of a row have its factor. */
+        @Override
+        public Matrix slopes() {
+            return solution.slopes();
+        }
+
         @Override
         public HeterotopicPrediction predict(Matrix newInputs) {
             return solution.predict(ScaledKernel.besideOnes(newInputs));

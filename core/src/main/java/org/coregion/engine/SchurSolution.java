@@ -190,6 +190,38 @@ final class SchurSolution implements HeterotopicSolution {
         }
     }
 
+    /** −A_om A_mm⁻¹, which is U_oo⁻¹U_om. */
+    @Override
+    public Matrix slopes() {
+        MissingEntries missing = problem.missing();
+        int t = problem.rowCount();
+        Matrix slopes = Matrix.zeros(t, d * d);
+        int batch = Math.max(1, ELEMENTS / (t * d));
+        for (int from = 0; from < missing.count(); from += batch) {
+            int to = Math.min(missing.count(), from + batch);
+            Matrix units = Matrix.zeros(missing.count(), to - from);
+            for (int a = from; a < to; a++) {
+                units.set(a, a - from, 1);
+            }
+            Matrix right = Matrix.zeros(t, (to - from) * d);
+            missing.subtract(factor.lower().solve(units), right);
+            Matrix columns = complete.apply(right);
+            for (int a = from; a < to; a++) {
+                int row = missing.rows()[missing.position(a)];
+                for (int i = 0; i < d; i++) {
+                    slopes.set(row, i * d + missing.output(a), columns.get(row, (a - from) * d + i));
+                }
+            }
+        }
+        for (int a = 0; a < missing.count(); a++) {
+            // Of the missing outputs themselves these are not slopes.
+            for (int j = 0; j < d; j++) {
+                slopes.set(missing.rows()[missing.position(a)], missing.output(a) * d + j, 0);
+            }
+        }
+        return slopes;
+    }
+
     @Override
     public HeterotopicPrediction predict(Matrix newInputs) {
         int n = newInputs.rows();

@@ -68,6 +68,13 @@ public record AxisProduct(List<Kernel> factors, List<int[]> parameters) {
         return new AxisProduct(all, indices);
     }
 
+    /** The values of the kernel divided by a number. */
+    AxisProduct dividedBy(double divisor) {
+        List<Kernel> divided = new ArrayList<>(factors);
+        divided.set(0, Quotient.of(factors.get(0), divisor));
+        return new AxisProduct(divided, parameters);
+    }
+
     /** The values of the kernel to a power. */
     AxisProduct power(int exponent) {
         return new AxisProduct(

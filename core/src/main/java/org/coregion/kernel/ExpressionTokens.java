@@ -14,7 +14,7 @@ final class ExpressionTokens {
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<name>" + NAME + ")"
             + "|(?<number>-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
             + "|\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\""
-            + "|(?<symbol>[-+*^()\\[\\],=]))");
+            + "|(?<symbol>[-+*/^()\\[\\],=]))");
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
@@ -70,7 +70,7 @@ final class ExpressionTokens {
                         - expression.substring(from).stripLeading().length();
                 throw refusal(
                         new Token(Kind.SYMBOL, expression.substring(place, place + 1), place + 1),
-                        "a name, a number or one of + * ^ ( ) [ ] , =");
+                        "a name, a number or one of + * / ^ ( ) [ ] , =");
             }
             from = matcher.end();
             tokens.add(token(matcher));

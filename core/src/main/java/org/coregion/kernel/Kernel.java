@@ -8,8 +8,8 @@ import org.coregion.linalg.Matrix;
 
 /**
  * An input kernel m(x, x′): how alike two inputs are. Its scale is fixed, since the coregionalization matrix carries
- * the variances: m(x, x) = 1, or for {@link Linear} and {@link Polynomial} 1 on average over the inputs that they were
- * made for. {@link Precomputed} alone is taken as it is given.
+ * the variances: m(x, x) = 1, or for {@link Linear}, {@link Polynomial} and what is made of them 1 on average over the
+ * inputs that a fit starts from. {@link Precomputed} and combinations of given kernels are taken as they are given.
  *
  * <p>Kernels combine to others: {@link Sum}, {@link Product}, {@link #power} and {@link #on}, restriction to some input
  * columns.

@@ -13,11 +13,14 @@ import org.coregion.linalg.Matrix;
  *
  * <pre>
  * sum     = term { "+" term }
- * term    = [ weight "*" ] factor { "*" factor }
+ * term    = [ weight "*" ] factor { "*" factor } [ "/" divisor ]
  * factor  = ( kernel | "(" sum ")" ) [ "^" exponent ]
  * kernel  = name [ "(" [ item { "," item } ] ")" ]
  * item    = column | key "=" number | key "=" "[" number { "," number } "]" | "isotropic"
  * </pre>
+ *
+ * <p>Where something of a product or power is left to the inputs, it is divided by what the average of its m(x, x) over
+ * them is, unless a divisor is given; one of which every value is given is taken as it is.
  *
  * <p>A weight is 1 where none is given; weights count relative to each other. A column is a name of an input column, in
  * quotation marks if it is no word; without any the kernel is on all of them. The kernels are {@code se},
@@ -46,7 +49,7 @@ public final class KernelExpression implements KernelStart {
         List<String> missing = new ArrayList<>();
         KernelStart start = sum(tokens, missing);
         if (tokens.peek().kind() != Kind.END) {
-            throw tokens.refusal(tokens.peek(), "\"+\", \"*\", \"^\" or the end");
+            throw tokens.refusal(tokens.peek(), "\"+\", \"*\", \"/\", \"^\" or the end");
         }
         return new KernelExpression(text, start, List.copyOf(missing));
     }
@@ -112,18 +115,35 @@ public final class KernelExpression implements KernelStart {
     }
 
     private static KernelStart product(ExpressionTokens tokens, List<String> missing) {
+        int known = missing.size();
         List<KernelStart> factors = new ArrayList<>();
         do {
             factors.add(factor(tokens, missing));
         } while (tokens.accept("*"));
-        return factors.size() == 1 ? factors.get(0) : Product.of(factors.toArray(KernelStart[]::new));
+        KernelStart product =
+                factors.size() == 1 ? factors.get(0) : Product.asItIs(factors.toArray(KernelStart[]::new));
+        if (tokens.peek().is("/")) {
+            return Quotient.of(product, divisor(tokens));
+        }
+        return factors.size() == 1 || missing.size() == known ? product : Quotient.ofUnitAverage(product);
+    }
+
+    private static double divisor(ExpressionTokens tokens) {
+        tokens.take();
+        Token token = tokens.peek();
+        double divisor = tokens.number("a divisor");
+        if (!(divisor > 0)) {
+            throw tokens.refusal(token, "a positive divisor");
+        }
+        return divisor;
     }
 
     private static KernelStart factor(ExpressionTokens tokens, List<String> missing) {
+        int known = missing.size();
         KernelStart base;
         if (tokens.accept("(")) {
             base = sum(tokens, missing);
-            tokens.expect(")", "\"+\", \"*\", \"^\" or \")\"");
+            tokens.expect(")", "\"+\", \"*\", \"/\", \"^\" or \")\"");
         } else {
             Token name = tokens.take();
             if (name.kind() != Kind.NAME) {
@@ -131,7 +151,12 @@ public final class KernelExpression implements KernelStart {
             }
             base = KernelFamilies.start(KernelCall.read(name, tokens), missing);
         }
-        return tokens.accept("^") ? base.power(exponent(tokens)) : base;
+        if (!tokens.accept("^")) {
+            return base;
+        }
+        KernelStart power = new PowerStart(base, exponent(tokens));
+        boolean isDivided = missing.size() == known || tokens.peek().is("/");
+        return isDivided ? power : Quotient.ofUnitAverage(power);
     }
 
     private static int exponent(ExpressionTokens tokens) {

@@ -48,12 +48,13 @@ public interface KernelStart {
     }
 
     /**
-     * The kernel's values to a power: n equal factors that share their parameters.
+     * The kernel's values to a power: n equal factors that share their parameters. That of a kernel that starts from
+     * the inputs is divided by what the average of its m(x, x) over them is there, if that is not 1.
      *
      * @param exponent at least 1
      */
     default KernelStart power(int exponent) {
-        return new PowerStart(this, exponent);
+        return Quotient.ofUnitAverage(new PowerStart(this, exponent));
     }
 
     /**

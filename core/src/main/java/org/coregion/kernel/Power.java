@@ -142,7 +142,10 @@ final class Power implements Kernel {
 
     @Override
     public String expression(List<String> inputNames) {
-        boolean grouped = kernel instanceof Sum || kernel instanceof Product || kernel instanceof Power;
+        boolean grouped = kernel instanceof Sum
+                || kernel instanceof Product
+                || kernel instanceof Power
+                || kernel instanceof Quotient;
         return CallText.operand(kernel, inputNames, grouped) + "^" + exponent;
     }
 

@@ -18,7 +18,9 @@ import org.coregion.linalg.Matrix;
  * this: on a grid of inputs its matrix is a Kronecker product. A Matérn kernel of one column times {@link Cosine} keeps
  * its state-space form.
  *
- * <p>Its parameters are those of its factors, in order. The scale is that of the factors: 1 where they have 1.
+ * <p>Its parameters are those of its factors, in order. The scale is that of the factors: 1 where they have 1. Where
+ * m(x, x) varies with x, as that of {@link Linear} does, the average of a product is not the product of averages: a
+ * product that starts from the inputs is divided by it, a product of given kernels is taken as it is.
  *
  * <p>With F factors the pullback costs O(T²F) beside the factors' own and forms their matrices a block of rows at a
  * time; that of a factor that is no function of the inputs as a whole.
@@ -41,11 +43,17 @@ public final class Product implements Kernel {
     }
 
     /**
-     * The product of kernels that start from the inputs.
+     * The product of kernels that start from the inputs, divided by what the average of its m(x, x) over them is there,
+     * if that is not 1.
      *
      * @throws InvalidInputException if there is none
      */
     public static KernelStart of(KernelStart... factors) {
+        return Quotient.ofUnitAverage(asItIs(factors));
+    }
+
+    /** The same without the division. */
+    static KernelStart asItIs(KernelStart... factors) {
         requireAny(factors.length);
         return new ProductStart(List.of(factors));
     }
@@ -234,8 +242,12 @@ public final class Product implements Kernel {
     @Override
     public String expression(List<String> inputNames) {
         return factors.kernels().stream()
-                .map(factor -> CallText.operand(factor, inputNames, factor instanceof Sum || factor instanceof Product))
+                .map(factor -> CallText.operand(factor, inputNames, isGrouped(factor)))
                 .collect(Collectors.joining(" * "));
+    }
+
+    private static boolean isGrouped(Kernel factor) {
+        return factor instanceof Sum || factor instanceof Product || factor instanceof Quotient;
     }
 
     @Override

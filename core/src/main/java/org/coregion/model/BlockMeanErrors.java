@@ -115,6 +115,27 @@ final class BlockMeanErrors {
     }
 
     /**
+     * Adds what the mean's estimate moves where a value does: F_t(s − N_t F_t)ᵀ at the missing outputs, s the shares of
+     * the signals and N_t = n_tΣ.
+     *
+     * @param slopes T×D²
+     * @param rows some of the T rows
+     * @param shares those at these rows, n×PD·D
+     */
+    void addToSlopes(Matrix slopes, int[] rows, Matrix shares, Matrix sigma, double[] relativeNoise) {
+        for (int i = 0; i < rows.length; i++) {
+            int t = rows[i];
+            Matrix own = Matrix.wrap(shares.columns() / d, d, weights.row(t));
+            Matrix moved =
+                    Matrix.wrap(own.rows(), d, shares.row(i)).plus(-relativeNoise[t], Products.multiply(own, sigma));
+            Matrix block = Products.transposeMultiply(own, moved);
+            for (int j = 0; j < d * d; j++) {
+                slopes.data()[t * d * d + j] += block.data()[j];
+            }
+        }
+    }
+
+    /**
      * Adds the shares' covariances to the blocks of the rows from {@code from} on.
      *
      * @param blocks D² numbers a row

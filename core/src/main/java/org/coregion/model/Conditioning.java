@@ -25,6 +25,15 @@ interface Conditioning {
      */
     Prediction predict(Matrix newInputs, double[] noise, boolean withNoise);
 
+    /**
+     * The outputs at the data's own rows, each by itself, of a kernel that is no function of the inputs too.
+     *
+     * @param rows n rows, from 0
+     * @param noise n noise variances relative to Σ: 0 for the functions
+     * @param withNoise whether these are observations
+     */
+    Prediction predictRows(int[] rows, double[] noise, boolean withNoise);
+
     /** Every row of the data as predicted from the others. */
     Prediction leaveOneOut();
 

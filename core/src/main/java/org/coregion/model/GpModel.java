@@ -1,6 +1,7 @@
 package org.coregion.model;
 
 import java.util.List;
+import java.util.Objects;
 import org.coregion.covariance.CovarianceForm;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.KernelStart;
@@ -36,11 +37,11 @@ public final class GpModel {
             CovarianceForm noise,
             Mean mean,
             ParameterConstraints constraints) {
-        this.kernel = kernel;
+        this.kernel = Objects.requireNonNull(kernel, "kernel");
         this.kernelFixed = kernelFixed;
-        this.coregionalization = coregionalization;
-        this.noise = noise;
-        this.mean = mean;
+        this.coregionalization = Objects.requireNonNull(coregionalization, "coregionalization");
+        this.noise = Objects.requireNonNull(noise, "noise");
+        this.mean = Objects.requireNonNull(mean, "mean");
         this.constraints = constraints;
     }
 

@@ -12,9 +12,9 @@ import org.coregion.linalg.Products;
  * unexplained, with covariance A⁻¹. Nothing is subtracted there; from the functions at this row, of posterior mean μ
  * and covariance C, the same would come by (N_oo − C_oo)⁻¹, N the noise, which cancels where the noise is small.
  *
- * <p>Given all values, the missing outputs m have the mean μ_m + N_mo w and, J = N_mo N_oo⁻¹, the covariance R = C_mm −
- * JC_om − C_mo Jᵀ + JC_oo Jᵀ + N_mm − JN_om. They move with y_o by the slope B = C_mo N_oo⁻¹ + N_mo A, so that without
- * y_o their mean is lower by BA⁻¹w, their covariance R + BA⁻¹Bᵀ, and that with y_o BA⁻¹.
+ * <p>The missing outputs m move with y_o by the slopes B. Given all values they have the mean μ_m + N_mo w and the
+ * covariance R = C_mm + N_mm − BN_om − N_mo Bᵀ + N_mo A N_om. Without y_o their mean is lower by BA⁻¹w, their
+ * covariance R + BA⁻¹Bᵀ, and that with y_o BA⁻¹.
  */
 final class HeldOutRow {
     private final double[] outputs;
@@ -42,8 +42,10 @@ final class HeldOutRow {
      * @param mean D×1: μ
      * @param signal D×D: C
      * @param noise D×D: N
+     * @param slopes D×D, of which the o×m elements are Bᵀ
      */
-    HeldOutRow(double[] outputs, Matrix block, Matrix weights, Matrix mean, Matrix signal, Matrix noise) {
+    HeldOutRow(
+            double[] outputs, Matrix block, Matrix weights, Matrix mean, Matrix signal, Matrix noise, Matrix slopes) {
         this.outputs = outputs;
         this.observed = where(outputs, false);
         this.missing = where(outputs, true);
@@ -51,20 +53,14 @@ final class HeldOutRow {
         this.covariance = Cholesky.of(precision, "inverse covariance of the observed outputs of a row")
                 .solve(Matrix.identity(observed.length));
         this.weights = weights.rows(observed);
-        Cholesky own = Cholesky.of(KnownOutputs.select(noise, observed, observed), "noise covariance");
+        this.slope = KnownOutputs.select(slopes, observed, missing);
         Matrix noiseCross = KnownOutputs.select(noise, observed, missing);
-        Matrix signalCross = KnownOutputs.select(signal, observed, missing);
         this.filled = mean.rows(missing).plus(1, Products.transposeMultiply(noiseCross, this.weights));
-        // Jᵀ.
-        Matrix shared = own.solve(noiseCross);
-        Matrix cross = Products.transposeMultiply(shared, signalCross);
-        Matrix seen = Products.multiply(KnownOutputs.select(signal, observed, observed), shared);
+        Matrix cross = Products.transposeMultiply(slope, noiseCross);
         this.filledCovariance = KnownOutputs.select(signal.plus(1, noise), missing, missing)
                 .plus(-1, cross)
                 .plus(-1, cross.transpose())
-                .plus(1, Products.transposeMultiply(shared, seen))
-                .plus(-1, Products.transposeMultiply(shared, noiseCross));
-        this.slope = own.solve(signalCross).plus(1, Products.multiply(precision, noiseCross));
+                .plus(1, Products.transposeMultiply(noiseCross, Products.multiply(precision, noiseCross)));
     }
 
     /** The means without this row: D values. */

@@ -93,12 +93,12 @@ final class HeterotopicConditioning implements Conditioning {
         return new Prediction(parameters.plusMean(mean, newInputs), new BlockLayout(d), blocks, withNoise);
     }
 
-    /** The functions at some rows of the data, which for a given kernel matrix are no new inputs. */
-    private Prediction signals(int[] rows) {
+    /** Of a given kernel matrix they are no new inputs. */
+    @Override
+    public Prediction predictRows(int[] rows, double[] noise, boolean withNoise) {
         Matrix inputs = data.inputs().rows(rows);
-        double[] noise = new double[rows.length];
         if (parameters.kernel().isFunctionOfInputs()) {
-            return predict(inputs, noise, false);
+            return predict(inputs, noise, withNoise);
         }
         Matrix cross = parameters.kernel().matrix(data.inputs()).rows(rows);
         double[] prior = parameters.kernel().diagonal(data.inputs());
@@ -129,7 +129,16 @@ final class HeterotopicConditioning implements Conditioning {
                     mean,
                     blocks);
         }
-        return new Prediction(parameters.plusMean(mean, inputs), new BlockLayout(d), blocks, false);
+        return new Prediction(parameters.plusMean(mean, inputs), new BlockLayout(d), blocks, withNoise);
+    }
+
+    /** What the mean's errors leave at some rows of the data. */
+    private Matrix shares(int[] rows) {
+        Matrix inputs = data.inputs().rows(rows);
+        Kernel kernel = parameters.kernel();
+        return kernel.isFunctionOfInputs()
+                ? meanErrors.at(inputs)
+                : meanErrors.at(inputs, kernel.matrix(data.inputs()).rows(rows), backend);
     }
 
     /** Deviations from the mean function and covariances of the points from {@code from} on. */
@@ -183,11 +192,13 @@ final class HeterotopicConditioning implements Conditioning {
         int[] incomplete = IntStream.range(0, data.observationCount())
                 .filter(t -> IntStream.range(0, d).anyMatch(i -> !data.isObserved(t, i)))
                 .toArray();
-        Prediction signals = signals(incomplete);
+        Prediction signals = predictRows(incomplete, new double[incomplete.length], false);
         Matrix signalMeans = Matrix.copyOf(signals.mean(), "means");
         Matrix outputs = data.outputs();
         Matrix inverse = solution.inverseBlocks();
         meanErrors.subtractFrom(inverse);
+        Matrix slopes = solution.slopes();
+        meanErrors.addToSlopes(slopes, incomplete, shares(incomplete), sigma, data.relativeNoise());
         Matrix weights = solution.weights();
         double[] noise = data.relativeNoise();
         Matrix none = Matrix.zeros(d, d);
@@ -200,7 +211,8 @@ final class HeterotopicConditioning implements Conditioning {
                     Matrix.wrap(d, 1, weights.row(t)),
                     Matrix.wrap(d, 1, isIncomplete ? signalMeans.row(next) : new double[d]),
                     isIncomplete ? Matrix.copyOf(signals.covariance(next), "covariance") : none,
-                    sigma.times(noise[t]));
+                    sigma.times(noise[t]),
+                    Matrix.wrap(d, d, slopes.row(t)));
             next += isIncomplete ? 1 : 0;
             double[] own = covariance.apply(row);
             System.arraycopy(own, 0, covariances.data(), t * own.length, own.length);

@@ -51,15 +51,14 @@ final class MatheronSampler {
     }
 
     /**
-     * Draws about the posterior means, with or without the noise of new observations: count×n×D.
+     * Draws about the posterior means: count×n×D.
      *
      * @param mean n×D
+     * @param relativeNoise n noise variances of new observations relative to Σ: 0 for the functions
      */
-    double[][][] draw(Matrix mean, int count, long seed, boolean withNoise) {
+    double[][][] draw(Matrix mean, double[] relativeNoise, int count, long seed) {
         int d = mean.columns();
         int batch = Math.max(1, COLUMNS / d);
-        double[] ones = new double[mean.rows()];
-        Arrays.fill(ones, 1);
         SplittableRandom random = new SplittableRandom(seed);
         SplittableRandom ofNewNoise = random.split();
         double[][][] draws = new double[count][][];
@@ -68,9 +67,7 @@ final class MatheronSampler {
             Matrix deviations = deviations(size, random);
             for (int i = 0; i < size; i++) {
                 Matrix series = deviations.columns(i * d, (i + 1) * d);
-                if (withNoise) {
-                    SeriesDraws.addNoise(series, ones, ofNewNoise);
-                }
+                SeriesDraws.addNoise(series, relativeNoise, ofNewNoise);
                 draws[from + i] = mean.plus(1, spectrum.unwhiten(series)).toArray();
             }
         }

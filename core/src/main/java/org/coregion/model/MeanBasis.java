@@ -39,12 +39,12 @@ public final class MeanBasis implements Mean {
      * Φ at the inputs: one row per input, one column per function.
      *
      * @param inputs n×Q
-     * @throws InvalidInputException if a function of the user's has not P values or one that is not finite
+     * @throws InvalidInputException if a function of the user's fails, has not P values or one that is not finite
      */
     public Matrix matrix(Matrix inputs) {
         Matrix phi = Matrix.zeros(inputs.rows(), size());
         for (int t = 0; t < inputs.rows(); t++) {
-            double[] values = functions.apply(inputs.row(t));
+            double[] values = values(inputs.row(t), t);
             if (values.length != size()) {
                 throw new InvalidInputException(
                         "The mean has " + values.length + " values at row " + (t + 1) + " of the inputs, but the "
@@ -59,6 +59,18 @@ public final class MeanBasis implements Mean {
                 (row, column) -> "at row " + (row + 1) + " of the inputs",
                 "it is not defined there.");
         return phi;
+    }
+
+    private double[] values(double[] input, int row) {
+        try {
+            return functions.apply(input);
+        } catch (RuntimeException problem) {
+            InvalidInputException refusal = new InvalidInputException(
+                    "The mean's functions " + names + " fail at row " + (row + 1) + " of the inputs: " + problem + ".",
+                    "they are not defined there, or look at a column that is not.");
+            refusal.initCause(problem);
+            throw refusal;
+        }
     }
 
     /** The same functions: they know their columns. */

@@ -18,6 +18,9 @@ public final class MeanDesign {
     /** A share of a column below this does not count in a combination. */
     private static final double NEGLIGIBLE = 1e-6;
 
+    /** Of more functions than this, not all names are worth reading. */
+    private static final int MANY = 10;
+
     private final MeanBasis functions;
     private final Matrix q;
     /** Its lower factor is Rᵀ. */
@@ -38,8 +41,8 @@ public final class MeanDesign {
     public static MeanDesign of(MeanBasis functions, Matrix inputs) {
         if (functions.size() > inputs.rows()) {
             throw new InvalidInputException(
-                    "The mean has " + functions.size() + " functions " + functions.names() + " for " + inputs.rows()
-                            + " observations.",
+                    "The mean has " + functions.size() + " functions " + few(functions.names()) + " for "
+                            + inputs.rows() + " observations.",
                     "choose fewer functions: each needs a coefficient per output.");
         }
         Matrix phi = functions.matrix(inputs);
@@ -49,6 +52,14 @@ public final class MeanDesign {
         }
         return new MeanDesign(
                 functions, factors.q(), Cholesky.ofLower(factors.r().transpose()));
+    }
+
+    /** The names, or how they begin and end if they are many. */
+    private static String few(List<String> names) {
+        int count = names.size();
+        return count <= MANY
+                ? names.toString()
+                : "[" + String.join(", ", names.subList(0, MANY - 1)) + ", …, " + names.get(count - 1) + "]";
     }
 
     /** Q: T×P. */

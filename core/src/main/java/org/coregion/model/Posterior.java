@@ -24,7 +24,7 @@ import org.coregion.linalg.Matrix;
  */
 public final class Posterior {
     private final MultiOutputData data;
-    /** The rows with outputs, which are what there is to condition on. */
+    /** The rows with outputs, which are what there is to condition on; of a given kernel matrix all. */
     private final MultiOutputData observed;
 
     private final GpParameters parameters;
@@ -71,7 +71,7 @@ public final class Posterior {
 
     /** The same with an engine of choice. */
     static Posterior of(MultiOutputData data, GpParameters parameters, EngineName request, Backend backend) {
-        MultiOutputData observed = data.observedRows();
+        MultiOutputData observed = parameters.kernel().isFunctionOfInputs() ? data.observedRows() : data;
         Matrix residuals = parameters.residuals(observed);
         Matrix inputs = observed.inputs();
         Rows rows = new Rows(inputs, RowNoise.of(observed.relativeNoise()), MissingPattern.of(residuals));
@@ -141,15 +141,18 @@ public final class Posterior {
      *     noise variance is missing or not positive and finite
      */
     public Prediction predict(double[][] newInputs, double[] relativeNoise) {
-        if (relativeNoise.length != newInputs.length) {
+        requireNoise(relativeNoise, newInputs.length);
+        return conditioning.predict(data.checkedInputs(newInputs), relativeNoise, true);
+    }
+
+    private static void requireNoise(double[] relativeNoise, int count) {
+        if (relativeNoise.length != count) {
             throw new InvalidInputException(
-                    "There are " + relativeNoise.length + " relative noise variances for " + newInputs.length
-                            + " new inputs.",
+                    "There are " + relativeNoise.length + " relative noise variances for " + count + " new inputs.",
                     "a row was dropped from one of the two.");
         }
         Magnitude.requirePositive(
                 relativeNoise, "The relative noise variance", "predict without noise where none is wanted.");
-        return conditioning.predict(data.checkedInputs(newInputs), relativeNoise, true);
     }
 
     /**
@@ -163,6 +166,42 @@ public final class Posterior {
     }
 
     /**
+     * New observations at rows of the data, each with its row's noise: what {@link #predict} says of their inputs, and
+     * of a given kernel matrix too, which has no new inputs. Where outputs are missing, this fills them in.
+     *
+     * @param rows n rows of the data, from 0
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Prediction predictRows(int... rows) {
+        double[] noise = data.relativeNoise();
+        return ofRows(
+                rows,
+                Arrays.stream(rows)
+                        .mapToDouble(t -> noise[Objects.checkIndex(t, noise.length)])
+                        .toArray(),
+                true);
+    }
+
+    /**
+     * The functions behind the observations at rows of the data, without noise.
+     *
+     * @param rows n rows of the data, from 0
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Prediction predictRowsNoiseFree(int... rows) {
+        for (int t : rows) {
+            Objects.checkIndex(t, data.observationCount());
+        }
+        return ofRows(rows, new double[rows.length], false);
+    }
+
+    private Prediction ofRows(int[] rows, double[] noise, boolean withNoise) {
+        return parameters.kernel().isFunctionOfInputs()
+                ? conditioning.predict(data.inputs().rows(rows), noise, withNoise)
+                : conditioning.predictRows(rows, noise, withNoise);
+    }
+
+    /**
      * New observations of all D outputs, noise included, with the covariances between all of them: nD×nD. The cost of D
      * series of T rows for each input.
      *
@@ -171,7 +210,20 @@ public final class Posterior {
      *     do not fit in the heap
      */
     public JointPrediction predictJointly(double[][] newInputs) {
-        return joint(newInputs, all(), true);
+        return joint(newInputs, all(), ones(newInputs.length));
+    }
+
+    /**
+     * The same for new observations whose noise covariance is n_i·Σ, as the mean of 1/n_i replicates has it.
+     *
+     * @param newInputs n×Q
+     * @param relativeNoise n positive values
+     * @throws InvalidInputException as with the same noise, or if a noise variance is missing or not positive and
+     *     finite
+     */
+    public JointPrediction predictJointly(double[][] newInputs, double[] relativeNoise) {
+        requireNoise(relativeNoise, newInputs.length);
+        return joint(newInputs, all(), relativeNoise);
     }
 
     /**
@@ -183,7 +235,7 @@ public final class Posterior {
      * @throws InvalidInputException as for all outputs
      */
     public JointPrediction predictJointly(double[][] newInputs, int output) {
-        return joint(newInputs, one(output), true);
+        return joint(newInputs, one(output), ones(newInputs.length));
     }
 
     /**
@@ -195,7 +247,7 @@ public final class Posterior {
      *     do not fit in the heap
      */
     public JointPrediction predictJointlyNoiseFree(double[][] newInputs) {
-        return joint(newInputs, all(), false);
+        return joint(newInputs, all(), new double[newInputs.length]);
     }
 
     /**
@@ -207,10 +259,10 @@ public final class Posterior {
      * @throws InvalidInputException as for all outputs
      */
     public JointPrediction predictJointlyNoiseFree(double[][] newInputs, int output) {
-        return joint(newInputs, one(output), false);
+        return joint(newInputs, one(output), new double[newInputs.length]);
     }
 
-    private JointPrediction joint(double[][] newInputs, int[] outputs, boolean withNoise) {
+    private JointPrediction joint(double[][] newInputs, int[] outputs, double[] relativeNoise) {
         Matrix checked = data.checkedInputs(newInputs);
         new JointNeed(observed.observationCount(), outputs.length).require(newInputs.length);
         Matrix mean = Matrix.zeros(newInputs.length, outputs.length);
@@ -221,8 +273,9 @@ public final class Posterior {
         for (int i = 0; i < newInputs.length; i++) {
             for (int a = 0; a < k; a++) {
                 mean.set(i, a, means[i][outputs[a]]);
-                for (int b = 0; withNoise && b < k; b++) {
-                    double sum = covariance.get(i * k + a, i * k + b) + noise.get(outputs[a], outputs[b]);
+                for (int b = 0; relativeNoise[i] > 0 && b < k; b++) {
+                    double own = relativeNoise[i] * noise.get(outputs[a], outputs[b]);
+                    double sum = covariance.get(i * k + a, i * k + b) + own;
                     covariance.set(i * k + a, i * k + b, sum);
                 }
             }
@@ -259,12 +312,7 @@ public final class Posterior {
     }
 
     private Prediction predictEmptyRows() {
-        int[] rows = emptyRows.rows();
-        double[] noise = data.relativeNoise();
-        return conditioning.predict(
-                data.inputs().rows(rows),
-                Arrays.stream(rows).mapToDouble(t -> noise[t]).toArray(),
-                true);
+        return predictRows(emptyRows.rows());
     }
 
     /**
@@ -279,7 +327,23 @@ public final class Posterior {
      *     negative, or the heap is too small
      */
     public double[][][] sample(double[][] newInputs, int count, long seed) {
-        return sample(newInputs, count, seed, true);
+        return draws(newInputs, ones(newInputs.length), count, seed);
+    }
+
+    /**
+     * The same for new observations whose noise covariance is n_i·Σ, as the mean of 1/n_i replicates has it.
+     *
+     * @param newInputs n×Q
+     * @param relativeNoise n positive values
+     * @param count the number of draws
+     * @param seed the same seed gives the same draws, with the same backend
+     * @return count×n×D
+     * @throws InvalidInputException as with the same noise, or if a noise variance is missing or not positive and
+     *     finite
+     */
+    public double[][][] sample(double[][] newInputs, double[] relativeNoise, int count, long seed) {
+        requireNoise(relativeNoise, newInputs.length);
+        return draws(newInputs, relativeNoise, count, seed);
     }
 
     /**
@@ -296,10 +360,10 @@ public final class Posterior {
      *     negative, or the heap is too small
      */
     public double[][][] sampleNoiseFree(double[][] newInputs, int count, long seed) {
-        return sample(newInputs, count, seed, false);
+        return draws(newInputs, new double[newInputs.length], count, seed);
     }
 
-    private double[][][] sample(double[][] newInputs, int count, long seed, boolean withNoise) {
+    private double[][][] draws(double[][] newInputs, double[] relativeNoise, int count, long seed) {
         if (count < 0) {
             throw new InvalidInputException(
                     "The number of draws is " + count + ".", "it overflowed: draw fewer at a time.");
@@ -310,7 +374,7 @@ public final class Posterior {
         }
         MatheronSampler sampler =
                 new MatheronSampler(parameters, conditioning, observed, data.checkedInputs(newInputs), backend);
-        return sampler.draw(mean, count, seed, withNoise);
+        return sampler.draw(mean, relativeNoise, count, seed);
     }
 
     private int[] all() {

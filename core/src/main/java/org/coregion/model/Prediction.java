@@ -62,20 +62,7 @@ public final class Prediction {
      * @throws InvalidInputException if it is not between 0 and 1
      */
     public double[][] quantile(double probability) {
-        if (!(probability > 0 && probability < 1)) {
-            throw new InvalidInputException(
-                    "The probability of a quantile is " + probability + ", which is not between 0 and 1.",
-                    "it is a percentage: write 0.975 for 97.5 %.");
-        }
-        double z = StandardNormal.quantile(probability);
-        double[][] result = mean();
-        double[][] deviation = standardDeviation();
-        for (int i = 0; i < result.length; i++) {
-            for (int d = 0; d < result[i].length; d++) {
-                result[i][d] += z * deviation[i][d];
-            }
-        }
-        return result;
+        return StandardNormal.quantiles(mean(), standardDeviation(), probability);
     }
 
     /**
@@ -161,6 +148,12 @@ public final class Prediction {
             }
         }
         return new Prediction(newMean, new BlockLayout(d), blocks, true);
+    }
+
+    @Override
+    public String toString() {
+        return size() + " predictions of " + layout.outputs() + " outputs, "
+                + (withNoise ? "noise included" : "without noise");
     }
 
     /** The same means and variances, with no covariances between outputs. */

@@ -98,6 +98,23 @@ final class SeriesConditioning implements Conditioning {
                 withNoise);
     }
 
+    /** What is not signal is noise: with z_d = B_d⁻¹ỹ_d and b the diagonal of B_d⁻¹, n_t z of variance n_t − n_t² b. */
+    @Override
+    public Prediction predictRows(int[] rows, double[] noise, boolean withNoise) {
+        double[] own = data.relativeNoise();
+        Matrix residuals = solver.solution().rows(rows);
+        Matrix variance = inverseDiagonal().rows(rows);
+        int d = variance.columns();
+        for (int i = 0; i < variance.data().length; i++) {
+            double n = own[rows[i / d]];
+            residuals.data()[i] *= n;
+            // Rounding may leave a variance that is 0 slightly below it.
+            variance.data()[i] = Math.max(0, n * (1 - n * variance.data()[i])) + noise[i / d];
+        }
+        Matrix mean = data.outputs().rows(rows).plus(-1, spectrum.unwhiten(residuals));
+        return new Prediction(mean, new SeriesLayout(spectrum), variance, withNoise);
+    }
+
     /**
      * With z_d = B_d⁻¹ỹ_d and b the diagonal of B_d⁻¹, what row t adds to its prediction is z/b, of variance 1/b
      * (Rasmussen and Williams 2006, section 5.4.2).

@@ -1,5 +1,7 @@
 package org.coregion.model;
 
+import org.coregion.InvalidInputException;
+
 /**
  * Quantiles of the standard normal distribution by Wichura's rational approximations (1988, algorithm AS 241, PPND16),
  * accurate to about 1 part in 10¹⁶. The coefficients have all the digits of the paper.
@@ -58,6 +60,28 @@ final class StandardNormal {
     };
 
     private StandardNormal() {}
+
+    /**
+     * Quantiles of normal variables: n×k.
+     *
+     * @param mean n×k, overwritten
+     * @param deviation n×k standard deviations
+     * @throws InvalidInputException if the probability is not between 0 and 1
+     */
+    static double[][] quantiles(double[][] mean, double[][] deviation, double probability) {
+        if (!(probability > 0 && probability < 1)) {
+            throw new InvalidInputException(
+                    "The probability of a quantile is " + probability + ", which is not between 0 and 1.",
+                    "it is a percentage: write 0.975 for 97.5 %.");
+        }
+        double z = quantile(probability);
+        for (int i = 0; i < mean.length; i++) {
+            for (int j = 0; j < mean[i].length; j++) {
+                mean[i][j] += z * deviation[i][j];
+            }
+        }
+        return mean;
+    }
 
     /** z with P(Z ≤ z) = {@code probability}, which lies between 0 and 1. */
     static double quantile(double probability) {

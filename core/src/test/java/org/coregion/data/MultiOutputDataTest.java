@@ -149,6 +149,18 @@ final class MultiOutputDataTest {
     }
 
     @Test
+    void namesWhatIsNull() {
+        double[][][] none = new double[1][][];
+
+        assertThatThrownBy(() -> MultiOutputData.of(X, none[0]))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("outputs");
+        assertThatThrownBy(() -> MultiOutputData.of(none[0], X))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("inputs");
+    }
+
+    @Test
     void rowsWithoutAnyOutputMayBeLeftOut() {
         double nan = Double.NaN;
         MultiOutputData some = MultiOutputData.of(X, new double[][] {{1, nan}, {nan, nan}, {3, 4}})
@@ -159,13 +171,6 @@ final class MultiOutputDataTest {
         assertThat(left.outputs().data()).containsExactly(1, nan, 3, 4);
         assertThat(left.outputNames()).containsExactly("c", "d");
         assertThat(left.observedRows()).isSameAs(left);
-    }
-
-    @Test
-    void rowsOfAGivenMatrixStay() {
-        MultiOutputData some = MultiOutputData.ofOutputs(new double[][] {{1}, {Double.NaN}});
-
-        assertThat(some.observedRows().observationCount()).isEqualTo(2);
     }
 
     @Test

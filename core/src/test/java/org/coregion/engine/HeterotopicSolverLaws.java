@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.coregion.engine.HeterotopicProblem.Definition;
 import org.coregion.kernel.Kernel;
 import org.coregion.likelihood.BlockDiagonal;
+import org.coregion.likelihood.DenseLikelihood;
 import org.coregion.likelihood.OutputSpectrum;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.CentralDifferences;
@@ -236,6 +237,35 @@ abstract class HeterotopicSolverLaws {
         assertAgrees(actual, expected, TOLERANCE);
         for (int i = 0; i < expected.data().length; i++) {
             assertThat(actual.data()[i] == 0).isEqualTo(expected.data()[i] == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void theSlopesAreThoseOfTheDefinition(HeterotopicProblem problem) {
+        EngineProblem complete = problem.complete();
+        int d = complete.d();
+        Matrix m = complete.kernel().matrix(complete.inputs());
+        Matrix u = DenseLikelihood.jointCovariance(m, complete.k(), complete.sigma());
+        Matrix all = Dense.multiply(problem.define().inverse(), u);
+        Matrix actual = solve(problem).slopes();
+        double[] perUnit = Arrays.stream(complete.unit()).map(x -> 1 / x).toArray();
+
+        for (int t = 0; t < complete.t(); t++) {
+            Matrix expected = Matrix.zeros(d, d);
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    boolean isObserved = !Double.isNaN(problem.outputs().get(t, i));
+                    boolean isMissing = Double.isNaN(problem.outputs().get(t, j));
+                    expected.set(i, j, isObserved && isMissing ? all.get(t * d + i, t * d + j) : 0);
+                }
+            }
+            Matrix own = Matrix.wrap(d, d, actual.row(t)).scaled(complete.unit(), perUnit);
+            Matrix inUnits = expected.scaled(complete.unit(), perUnit);
+            assertAgrees(own.data(), inUnits.data(), TOLERANCE, Math.max(1, inUnits.maxAbs()));
+            for (int i = 0; i < d * d; i++) {
+                assertThat(own.data()[i] == 0 || inUnits.data()[i] != 0).isTrue();
+            }
         }
     }
 

@@ -42,7 +42,7 @@ final class KernelExpressionTest {
             matern12(x)^2                         | power[matern12[5.0] on column 1, 2]
             se(x) * se(y)                         | product[se[5.0] on column 1 · se[1.5] on column 2]
             se(x, lengthscale=1)+constant         | sum[0.5·se[1.0] on column 1 + 0.5·constant]
-            3*constant + linear(x, centre=1, scale=2)*cosine(t) | sum[0.75·constant + 0.25·product[linear[centre [1.0], scale [2.0]] on column 1 · cosine[3.0] on column 3]]
+            3*constant + linear(x, centre=1, scale=2)*cosine(t) | sum[0.75·constant + 0.25·quotient[product[linear[centre [1.0], scale [2.0]] on column 1 · cosine[3.0] on column 3], 10.25]]
             (se(x) * se(y))^2 * constant          | product[power[product[se[5.0] on column 1 · se[1.5] on column 2], 2] · constant]
             2 * cosine(t, period=1)               | sum[1.0·cosine[1.0] on column 3]
             """)
@@ -103,9 +103,9 @@ final class KernelExpressionTest {
             0 * se                         | position 1:  | "0" stands where a positive weight  | look
             se * 2                         | position 6:  | "2" stands where a kernel           | look
             se +                           | position 5:  | the end stands where a kernel       | look
-            se se                          | position 4:  | "se" stands where "+", "*", "^"     | look
-            se - se                        | position 4:  | "-" stands where "+", "*", "^"      | look
-            (se + se                       | position 9:  | the end stands where "+", "*", "^"  | look
+            se se                          | position 4:  | "se" stands where "+", "*", "/", "^"    | look
+            se - se                        | position 4:  | "-" stands where "+", "*", "/", "^"     | look
+            (se + se                       | position 9:  | the end stands where "+", "*", "/", "^" | look
             se^x                           | position 4:  | "x" stands where an exponent        | look
             se^0                           | position 4:  | "0" stands where a whole number     | look
             se^1.5                         | position 4:  | "1.5" stands where a whole number   | look

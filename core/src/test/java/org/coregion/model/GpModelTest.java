@@ -1,6 +1,7 @@
 package org.coregion.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.coregion.testing.Refusal.assertRefused;
 
 import org.coregion.covariance.CovarianceForm;
@@ -78,5 +79,14 @@ final class GpModelTest {
 
         assertRefused(() -> model.withFixedCoregionalization(indefinite), "coregionalization matrix");
         assertRefused(() -> model.withFixedNoise(indefinite), "noise covariance");
+    }
+
+    @Test
+    void namesWhatIsNull() {
+        Mean[] none = new Mean[1];
+
+        assertThatThrownBy(() -> model.withMean(none[0]))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("mean");
     }
 }

@@ -44,6 +44,45 @@ final class JointPredictionTest {
 
     @ParameterizedTest
     @MethodSource("draws")
+    void replicatesHaveTheirShareOfTheNoise(JointGaussian joint) {
+        Matrix at = newInputs(joint);
+        double[] relative = Draws.seeded(7).uniform(1, at.rows(), 0.1, 3).data();
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters());
+
+        Matrix noise = Dense.kron(Matrix.diagonal(relative), joint.parameters().noise());
+        JointPrediction replicates = posterior.predictJointly(at.toArray(), relative);
+        assertCovariance(joint, replicates, joint.covariance(at).plus(1, noise));
+        assertRefused(() -> posterior.predictJointly(at.toArray(), new double[0]), "0 relative noise variances");
+        double[] negative = relative.clone();
+        negative[0] = -1;
+        assertRefused(() -> posterior.predictJointly(at.toArray(), negative), "relative noise variance", "-1.0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("draws")
+    void everyValueByItselfIsThatOfThePredictionOfItsInput(JointGaussian joint) {
+        double[][] at = newInputs(joint).toArray();
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters());
+        JointPrediction together = posterior.predictJointly(at);
+        Prediction alone = posterior.predict(at);
+
+        for (int i = 0; i < at.length; i++) {
+            double[] deviation = alone.standardDeviation()[i];
+            for (int d = 0; d < deviation.length; d++) {
+                double size = Math.max(deviation[d], Math.abs(alone.mean()[i][d]));
+                assertAgrees(together.standardDeviation()[i][d], deviation[d], 1e-9);
+                assertAgrees(
+                        new double[] {together.quantile(0.9)[i][d]},
+                        new double[] {alone.quantile(0.9)[i][d]},
+                        1e-9,
+                        size);
+            }
+        }
+        assertRefused(() -> together.quantile(90), "probability of a quantile is 90.0", "0 and 1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("draws")
     void aSingleOutputHasItsPartOfTheCovariance(JointGaussian joint) {
         double[][] at = newInputs(joint).toArray();
         int d = joint.data().outputCount();

@@ -8,14 +8,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.coregion.data.MultiOutputData;
+import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern12;
+import org.coregion.kernel.Matern32;
 import org.coregion.kernel.Matern52;
+import org.coregion.kernel.Periodic;
 import org.coregion.kernel.Precomputed;
+import org.coregion.kernel.RationalQuadratic;
 import org.coregion.kernel.SquaredExponential;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each row is predicted to be agrees with dropping it and predicting it. */
@@ -95,6 +100,48 @@ final class LeaveOneOutTest {
         assertRow(held, t, joint.parameters(), expected.mean()[0], covariance, 1e-8);
     }
 
+    /** One output hardly has noise and the other has much of it, K regular and singular. */
+    static Stream<Arguments> precise() {
+        return IntStream.range(0, 6)
+                .boxed()
+                .flatMap(power -> Stream.of(
+                                new Matern32(5), new Matern52(2), new RationalQuadratic(3, 1), new Periodic(7, 0.3))
+                        .flatMap(kernel -> Stream.of(5.0, 4.0).map(last -> {
+                            Draws draws = Draws.seeded(71);
+                            int t = 14;
+                            Matrix inputs = Matrix.zeros(t, 1);
+                            Arrays.setAll(inputs.data(), i -> i + 0.3 * draws.uniform(0, 1));
+                            double noise = Math.pow(100, -power);
+                            double shared = power < 4 ? 0.5 * Math.sqrt(noise) : 0;
+                            JointGaussian complete = ModelDraws.of(
+                                    kernel,
+                                    inputs,
+                                    draws.gaussian(t, 2),
+                                    Matrix.wrap(2, 2, new double[] {1, 2, 2, last}),
+                                    Matrix.wrap(2, 2, new double[] {noise, shared, shared, 1}),
+                                    draws.gaussian(1, 2));
+                            return Arguments.of(ModelDraws.withMissing(complete, 0.3, 0), noise, kernel);
+                        })));
+    }
+
+    @ParameterizedTest(name = "{2} with noise {1}")
+    @MethodSource("precise")
+    void keepsItsDigitsWhereThereIsHardlyAnyNoise(JointGaussian joint, double noise, Kernel kernel) {
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters());
+        Prediction rows = posterior.leaveOneOut();
+        Prediction entries = posterior.leaveOneOutEntries();
+
+        for (int t = 0; t < rows.size(); t++) {
+            JointGaussian others = joint.without(t);
+            double[] x = joint.data().inputs().row(t);
+            Matrix covariance = others.covariance(x).plus(1, joint.parameters().noise());
+            assertRow(rows, t, joint.parameters(), others.mean(x), covariance, 1e-9);
+            for (int d = 0; d < 2; d++) {
+                assertAgrees(Math.pow(entries.standardDeviation()[t][d], 2), joint.entry(t, d)[1], 1e-9);
+            }
+        }
+    }
+
     /** p(Y) is the product of the rows' densities only if they are independent. */
     @Test
     void withoutSignalItsDensityIsThatOfTheData() {
@@ -165,6 +212,27 @@ final class LeaveOneOutTest {
                 assertAgrees(entries.mean()[t][d], entry[0], 1e-9);
                 assertAgrees(Math.pow(entries.standardDeviation()[t][d], 2), entry[1], 1e-9);
             }
+        }
+    }
+
+    /** A covariate beside the relatedness, known where no output is. */
+    @Test
+    void aGivenMatrixKeepsItsRowsBesideInputs() {
+        Draws draws = Draws.seeded(67);
+        double[][] m = draws.covariance(6).toArray();
+        double[][] x = draws.gaussian(6, 1).toArray();
+        double[][] y = {{Double.NaN}, {2}, {1}, {Double.NaN}, {5}, {3}};
+        MeanBasis linear = Mean.linear().over(List.of("x1"));
+        double[][] coefficients = {{1}, {2}};
+        GpParameters parameters =
+                GpParameters.of(Precomputed.of(m), new double[][] {{2}}, new double[][] {{1}}, linear, coefficients);
+        JointGaussian joint = new JointGaussian(MultiOutputData.of(x, y), parameters);
+
+        Prediction entries = Posterior.of(joint.data(), parameters).leaveOneOutEntries();
+
+        for (int t = 0; t < 6; t++) {
+            assertAgrees(entries.mean()[t], new double[] {joint.entry(t, 0)[0]}, 1e-9);
+            assertAgrees(entries.covariance(t)[0][0], joint.entry(t, 0)[1], 1e-9);
         }
     }
 

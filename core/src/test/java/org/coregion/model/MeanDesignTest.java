@@ -91,4 +91,13 @@ final class MeanDesignTest {
                 "function \"site\"",
                 "combination of \"1\" at");
     }
+
+    @Test
+    void namesAFewOfManyFunctions() {
+        MeanBasis many = Mean.polynomial(99).over(List.of("x", "y"));
+
+        assertRefused(
+                () -> MeanDesign.of(many, Matrix.zeros(3, 2)),
+                "5050 functions [1, x, y, x^2, x*y, y^2, x^3, x^2*y, x*y^2, …, y^99]");
+    }
 }

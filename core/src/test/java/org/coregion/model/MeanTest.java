@@ -1,6 +1,7 @@
 package org.coregion.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.coregion.testing.Refusal.assertRefused;
 
 import java.util.List;
@@ -49,6 +50,15 @@ final class MeanTest {
         assertThat(mean.over(COLUMNS).names()).containsExactly("sum", "sine");
         assertThat(mean.over(COLUMNS).matrix(INPUTS).row(0)).containsExactly(10, Math.sin(3));
         assertThat(mean.over(COLUMNS)).hasToString("[sum, sine]");
+    }
+
+    @Test
+    void saysWhereAFunctionOfTheUsersOwnFails() {
+        MeanBasis beyond = Mean.basis(List.of("fourth"), x -> new double[] {x[0] > 0 ? 1 : x[3]})
+                .over(COLUMNS);
+
+        assertRefused(() -> beyond.matrix(INPUTS), "[fourth] fail at row 2", "Index 3 out of bounds");
+        assertThatThrownBy(() -> beyond.matrix(INPUTS)).hasCauseInstanceOf(ArrayIndexOutOfBoundsException.class);
     }
 
     @Test

@@ -154,6 +154,32 @@ final class MeanUncertaintyTest {
 
     @ParameterizedTest
     @MethodSource("cases")
+    void rowsOfAGivenMatrixAreThoseOfUniversalKriging(Case problem) {
+        MultiOutputData data = problem.joint().data();
+        GpParameters p = problem.joint().parameters();
+        GpParameters given = GpParameters.of(
+                Precomputed.of(p.kernel().matrix(data.inputs()).toArray()),
+                p.coregionalization().toArray(),
+                p.noise().toArray(),
+                p.meanBasis(),
+                p.meanCoefficients().toArray());
+        int[] rows = {3, 0, 11};
+        Prediction own = Posterior.of(data, given).withMeanUncertainty().predictRows(rows);
+        UniversalKriging.Answer expected =
+                problem.oracle().functions(data.inputs().rows(rows));
+
+        assertAgrees(Dense.rowsStacked(Matrix.copyOf(own.mean(), "means")), expected.mean(), 1e-9);
+        for (int i = 0; i < rows.length; i++) {
+            int[] at = {2 * i, 2 * i + 1};
+            double noise = data.relativeNoise()[rows[i]];
+            assertCovariance(
+                    own.covariance(i),
+                    Dense.reordered(expected.covariance(), at, at).plus(noise, p.noise()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
     void jointPredictionsAreThoseOfUniversalKriging(Case problem) {
         Matrix at = newInputs(problem);
         Posterior posterior = problem.posterior();

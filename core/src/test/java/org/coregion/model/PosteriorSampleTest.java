@@ -1,6 +1,7 @@
 package org.coregion.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.coregion.testing.Refusal.assertRefused;
 
 import java.util.Arrays;
@@ -126,6 +127,28 @@ final class PosteriorSampleTest {
         }
 
         assertMoments(observations, new double[d], joint.parameters().noise());
+    }
+
+    @Test
+    void replicatesHaveTheirShareOfTheNoise() {
+        JointGaussian joint = ModelDraws.draw(5);
+        double[][] at = {joint.data().inputs().row(0), joint.data().inputs().row(0)};
+        double[] relative = {0.25, 4};
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters());
+        double[][][] functions = posterior.sampleNoiseFree(at, 3, 9);
+        double[][][] observations = posterior.sample(at, 3, 9);
+        double[][][] replicates = posterior.sample(at, relative, 3, 9);
+
+        for (int i = 0; i < 3; i++) {
+            for (int t = 0; t < 2; t++) {
+                for (int d = 0; d < joint.data().outputCount(); d++) {
+                    double noise = observations[i][t][d] - functions[i][t][d];
+                    assertThat(replicates[i][t][d] - functions[i][t][d])
+                            .isCloseTo(Math.sqrt(relative[t]) * noise, within(1e-12));
+                }
+            }
+        }
+        assertRefused(() -> posterior.sample(at, new double[1], 3, 9), "1 relative noise variances", "2 new inputs");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.coregion.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.coregion.testing.Agreement.assertAgrees;
 import static org.coregion.testing.Agreement.largest;
 import static org.coregion.testing.Refusal.assertRefused;
@@ -72,6 +73,65 @@ final class PosteriorTest {
                     Arrays.stream(variances).map(Math::sqrt).toArray(),
                     1e-14);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("draws")
+    void atItsOwnRowsItIsThePredictionAtTheirInputs(JointGaussian joint) {
+        MultiOutputData data = joint.data();
+        Posterior posterior = Posterior.of(data, joint.parameters());
+        int[] rows = {data.observationCount() - 1, 0, 0};
+        double[][] at = data.inputs().rows(rows).toArray();
+        double[] noise = Matrix.diagonal(data.relativeNoise())
+                .rows(rows)
+                .transpose()
+                .rows(rows)
+                .diagonal();
+        Prediction own = posterior.predictRows(rows);
+        Prediction expected = posterior.predict(at, noise);
+
+        assertThat(own.mean()).isDeepEqualTo(expected.mean());
+        assertThat(own.standardDeviation()).isDeepEqualTo(expected.standardDeviation());
+        assertThat(posterior.predictRowsNoiseFree(rows).standardDeviation())
+                .isDeepEqualTo(posterior.predictNoiseFree(at).standardDeviation());
+    }
+
+    /** The matrix of a kernel of the inputs in place of it. */
+    @ParameterizedTest
+    @MethodSource("draws")
+    void ofAGivenMatrixItsOwnRowsCanBePredicted(JointGaussian joint) {
+        GpParameters p = joint.parameters();
+        Matrix inputs = joint.data().inputs();
+        GpParameters given = GpParameters.of(
+                Precomputed.of(p.kernel().matrix(inputs).toArray()),
+                p.coregionalization().toArray(),
+                p.noise().toArray(),
+                p.meanBasis(),
+                p.meanCoefficients().toArray());
+        Posterior posterior = Posterior.of(joint.data(), given);
+        int[] rows = {inputs.rows() - 1, 0};
+        Prediction functions = posterior.predictRowsNoiseFree(rows);
+        Prediction observations = posterior.predictRows(rows);
+
+        assertThat(observations.mean()).isDeepEqualTo(functions.mean());
+        for (int i = 0; i < rows.length; i++) {
+            double[] x = inputs.row(rows[i]);
+            Matrix covariance = joint.covariance(x);
+            assertAgrees(inUnits(functions.mean()[i], joint), inUnits(joint.mean(x), joint), 1e-9);
+            assertCovariance(joint, functions.covariance(i), covariance);
+            double noise = joint.data().relativeNoise()[rows[i]];
+            assertCovariance(joint, observations.covariance(i), covariance.plus(noise, p.noise()));
+        }
+    }
+
+    @Test
+    void refusesARowThatIsNotThere() {
+        JointGaussian joint = ModelDraws.draw(4);
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters());
+
+        assertThatThrownBy(() -> posterior.predictRows(0, joint.data().observationCount()))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> posterior.predictRowsNoiseFree(-1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

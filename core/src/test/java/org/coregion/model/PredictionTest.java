@@ -253,4 +253,15 @@ final class PredictionTest {
             }
         }
     }
+
+    @Test
+    void saysWhatItIs() {
+        JointGaussian joint = ModelDraws.draw(4);
+        Posterior posterior = Posterior.of(joint.data(), joint.parameters());
+        double[][] at = {joint.data().inputs().row(0)};
+        int d = joint.data().outputCount();
+
+        assertThat(posterior.predict(at)).hasToString("1 predictions of " + d + " outputs, noise included");
+        assertThat(posterior.predictNoiseFree(at)).hasToString("1 predictions of " + d + " outputs, without noise");
+    }
 }

@@ -29,6 +29,9 @@ final class Fit {
                         ? ""
                         : ", " + rows.missingCount() + " of " + (long) rows.observationCount() * rows.outputCount()
                                 + " outputs missing");
+        if (setup.options().isRestricted() && setup.data().basis().columns() == 0) {
+            LOG.info("Without a mean there is nothing to estimate: the restricted likelihood is the likelihood itself");
+        }
         FitRuns runs = new FitRuns(setup);
         List<FitRuns.Outcome> outcomes = runs.run();
         FitRuns.Outcome best = outcomes.get(0);

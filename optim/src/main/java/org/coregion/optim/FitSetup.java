@@ -8,6 +8,7 @@ import org.coregion.covariance.OutputCovariance;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.EnginePlan;
 import org.coregion.kernel.Kernel;
+import org.coregion.kernel.KernelStart;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Cholesky;
@@ -32,7 +33,7 @@ final class FitSetup {
     FitSetup(MultiOutputData all, GpModel model, FitOptions options) {
         this.model = model;
         this.options = options;
-        this.data = new StandardizedData(all, model.mean(), options.isStandardized());
+        this.data = new StandardizedData(rows(all, model.kernel()), model.mean(), options.isStandardized());
         if (options.isRestricted()) {
             requireErrorContrasts(data.basis());
         }
@@ -64,6 +65,13 @@ final class FitSetup {
                                 backend.backend()))
                 .under(restrictions);
         this.problem = options.isRestricted() ? likelihood.restricted() : likelihood;
+    }
+
+    /** Rows without any output say nothing, but a given kernel matrix has a row for each. */
+    private static MultiOutputData rows(MultiOutputData all, KernelStart kernel) {
+        MultiOutputData observed = all.observedRows();
+        boolean isDropping = observed.observationCount() < all.observationCount();
+        return isDropping && kernel.at(all.inputs(), all.inputNames()).isFunctionOfInputs() ? observed : all;
     }
 
     GpModel model() {

@@ -1,5 +1,6 @@
 package org.coregion.optim;
 
+import java.util.Objects;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Precomputed;
@@ -39,6 +40,9 @@ public final class Fitter {
      * @throws InvalidInputException if the model does not fit the data
      */
     public static FitResult fit(MultiOutputData data, GpModel model, FitOptions options) {
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(options, "options");
         return Fit.run(new FitSetup(data, model, options), data);
     }
 

@@ -23,8 +23,8 @@ import org.coregion.model.ParameterNames;
 import org.coregion.prior.Normal;
 
 /**
- * The data of a fit in the units that the optimiser works in: the rows with an output, less an ordinary least squares
- * estimate of the mean, each output by its deviation and the rows' noise by its geometric mean. Immutable.
+ * The data of a fit in the units that the optimiser works in: the outputs less an ordinary least squares estimate of
+ * the mean, each output by its deviation and the rows' noise by its geometric mean. Immutable.
  */
 final class StandardizedData {
     private static final double SMALLEST_DEVIATION = 1e-100;
@@ -53,8 +53,8 @@ final class StandardizedData {
      * @throws InvalidInputException if an output has no value, hardly deviates from its mean, or the mean is not
      *     determined
      */
-    StandardizedData(MultiOutputData all, Mean mean, boolean standardized) {
-        this.data = all.observedRows();
+    StandardizedData(MultiOutputData data, Mean mean, boolean standardized) {
+        this.data = data;
         Matrix raw = data.outputs();
         this.counts = counts(data);
         this.meanBasis = mean.over(data.inputNames());
@@ -79,7 +79,7 @@ final class StandardizedData {
                 RowNoise.of(Arrays.stream(relativeNoise).map(n -> n / typical).toArray());
     }
 
-    /** The rows with an output. */
+    /** The data in their own units. */
     MultiOutputData data() {
         return data;
     }

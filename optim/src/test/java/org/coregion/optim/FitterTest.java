@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
 import org.coregion.data.Standardization;
@@ -90,6 +91,27 @@ class FitterTest {
         assertThat(fit.objective()).isCloseTo(same.objective(), within(1e-9));
     }
 
+    /** Without its row of the matrix a row that has no output says as little. */
+    @Test
+    void aRowOfAGivenMatrixNeedsNoOutput() {
+        double[][] m = new Matern52(3).matrix(data.inputs()).toArray();
+        double[][] inputs = data.inputs().toArray();
+        double[][] outputs = data.outputs().toArray();
+        Arrays.fill(outputs[0], Double.NaN);
+        Arrays.fill(outputs[7], Double.NaN);
+        int[] seen = IntStream.range(1, m.length).filter(t -> t != 7).toArray();
+        double[][] part =
+                Matrix.copyOf(m, "m").rows(seen).transpose().rows(seen).toArray();
+        GpModel linear = DEFAULTS.withMean(Mean.linear());
+
+        FitResult fit = Fitter.fit(MultiOutputData.of(inputs, outputs), linear.withKernel(Precomputed.of(m)));
+
+        FitResult same =
+                Fitter.fit(MultiOutputData.of(inputs, outputs).observedRows(), linear.withKernel(Precomputed.of(part)));
+        assertThat(fit.logMarginalLikelihood()).isCloseTo(same.logMarginalLikelihood(), within(1e-7));
+        assertThat(fit.data().observationCount()).isEqualTo(m.length);
+    }
+
     @Test
     void refusesMatricesOfAnotherSize() {
         double[][] two = {{1, 0}, {0, 1}};
@@ -123,6 +145,15 @@ class FitterTest {
         assertThatThrownBy(() -> Fitter.fit(bare))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("at least one input column");
+    }
+
+    @Test
+    void namesWhatIsNull() {
+        GpModel[] none = new GpModel[1];
+
+        assertThatThrownBy(() -> Fitter.fit(data, none[0]))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("model");
     }
 
     @Test

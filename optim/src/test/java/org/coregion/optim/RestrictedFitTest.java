@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.coregion.InvalidInputException;
 import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.EngineName;
 import org.coregion.kernel.Matern32;
+import org.coregion.kernel.Matern52;
 import org.coregion.kernel.Precomputed;
 import org.coregion.linalg.Matrix;
 import org.coregion.model.GpModel;
@@ -18,6 +23,7 @@ import org.coregion.model.ModelEvaluation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** The restricted likelihood where its optimum is known, and what it does not depend on. */
 class RestrictedFitTest {
@@ -145,5 +151,28 @@ class RestrictedFitTest {
         assertThat(catchThrowable(() -> Fitter.fit(data, GpModel.withDefaults().withMean(Mean.linear()), REML)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("restricted likelihood of 2 observations");
+    }
+
+    @Test
+    void saysThatWithoutAMeanNothingIsRestricted() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Fitter.class);
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        Level level = logger.getLevel();
+        appender.start();
+        logger.addAppender(appender);
+        logger.setLevel(Level.INFO);
+        MultiOutputData data = new Samples(5).data(12, 1, 1, new Matern52(3), 0.5);
+        try {
+            Fitter.fit(data, GpModel.withDefaults().withMean(Mean.ZERO), REML);
+            Fitter.fit(data, GpModel.withDefaults(), REML);
+        } finally {
+            logger.setLevel(level);
+            logger.detachAppender(appender);
+        }
+
+        assertThat(appender.list.stream()
+                        .filter(event -> event.getFormattedMessage().contains("Without a mean"))
+                        .count())
+                .isOne();
     }
 }

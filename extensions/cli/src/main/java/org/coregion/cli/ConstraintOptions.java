@@ -75,6 +75,9 @@ final class ConstraintOptions {
         if (sides.length != 2) {
             throw assignment.unreadable("write the lower and the upper bound as LO:HI.");
         }
+        if (sides[0].isBlank() && sides[1].isBlank()) {
+            throw assignment.unreadable("give at least one side of LO:HI.");
+        }
         double lower = sides[0].isBlank() ? Double.NEGATIVE_INFINITY : assignment.number(sides[0]);
         double upper = sides[1].isBlank() ? Double.POSITIVE_INFINITY : assignment.number(sides[1]);
         return model.withBounds(assignment.name, lower, upper);

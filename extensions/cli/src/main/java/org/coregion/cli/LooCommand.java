@@ -28,7 +28,7 @@ final class LooCommand implements Callable<Integer> {
     private ModelOptions model = new ModelOptions();
 
     @Mixin
-    private MeanUncertaintyOption mean = new MeanUncertaintyOption();
+    private PosteriorOptions posterior = new PosteriorOptions();
 
     @Option(
             names = "--entries",
@@ -43,8 +43,8 @@ final class LooCommand implements Callable<Integer> {
         ModelOptions.Conditioned read = model.read();
         MultiOutputData observations = read.observations();
         double[][] outputs = observations.outputs().toArray();
-        Posterior posterior = mean.of(Posterior.of(observations, read.parameters()));
-        Prediction prediction = entries ? posterior.leaveOneOutEntries() : posterior.leaveOneOut();
+        Posterior held = posterior.of(read);
+        Prediction prediction = entries ? held.leaveOneOutEntries() : held.leaveOneOut();
         Output.print(
                 spec,
                 summary

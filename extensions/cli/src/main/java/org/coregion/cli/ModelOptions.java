@@ -1,12 +1,12 @@
 package org.coregion.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
 import org.coregion.json.ModelFiles;
 import org.coregion.json.SavedModel;
 import org.coregion.model.GpParameters;
-import org.coregion.model.Posterior;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,19 +26,21 @@ final class ModelOptions {
     @Mixin
     private ColumnOptions columns = new ColumnOptions();
 
-    /** A model and the data that it is conditioned on. */
-    record Conditioned(MultiOutputData observations, GpParameters parameters) {
-        /** The outputs at other inputs; rows without any output tell nothing of them. */
-        Posterior posterior() {
-            return Posterior.of(observations.observedRows(), parameters);
-        }
-    }
+    /**
+     * A model and the data that it is conditioned on.
+     *
+     * @param backend that it was fitted with, if its file says so
+     */
+    record Conditioned(MultiOutputData observations, GpParameters parameters, Optional<String> backend) {}
 
     /** Reads both files. */
     Conditioned read() {
         SavedModel model = ModelFiles.load(modelFile);
         MultiOutputData observations = observations(model);
-        return new Conditioned(observations, model.parameters(observations.inputNames()));
+        return new Conditioned(
+                observations,
+                model.parameters(observations.inputNames()),
+                Optional.ofNullable(model.results().backend()));
     }
 
     private MultiOutputData observations(SavedModel model) {

@@ -33,7 +33,7 @@ final class PredictCommand implements Callable<Integer> {
     private ModelOptions model = new ModelOptions();
 
     @Mixin
-    private MeanUncertaintyOption mean = new MeanUncertaintyOption();
+    private PosteriorOptions posterior = new PosteriorOptions();
 
     @Option(
             names = "--at",
@@ -52,16 +52,14 @@ final class PredictCommand implements Callable<Integer> {
         PredictionPoints points = at == null
                 ? PredictionPoints.missing(observations)
                 : PredictionPoints.read(at, observations.inputNames());
-        Posterior posterior = mean.of(read.posterior());
+        Posterior outputs = posterior.of(read);
         List<String> header = new ArrayList<>(points.hasRows() ? List.of("row") : List.of());
         header.addAll(observations.inputNames());
         header.addAll(CsvTable.suffixed(observations.outputNames(), "_mean", "_sd"));
         CsvTable table = new CsvTable(header);
         for (int from = 0; from < points.count(); from += BATCH) {
             PredictionPoints batch = points.between(from, Math.min(from + BATCH, points.count()));
-            Prediction prediction = noiseFree
-                    ? posterior.predictNoiseFree(batch.inputs())
-                    : posterior.predict(batch.inputs(), batch.relativeNoise());
+            Prediction prediction = batch.predict(outputs, noiseFree);
             double[][] mean = prediction.mean();
             double[][] deviation = prediction.standardDeviation();
             for (int i = 0; i < batch.count(); i++) {

@@ -7,22 +7,19 @@ import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
 import org.coregion.json.Csv;
-import org.coregion.linalg.Matrix;
+import org.coregion.model.Posterior;
+import org.coregion.model.Prediction;
 
 /**
  * Where to predict.
  *
- * @param rows the numbers of rows of the data, from 1; empty for new inputs
+ * @param rows rows of the data, from 0; empty for new inputs
  * @param inputs n×Q
- * @param relativeNoise n noise variances relative to Σ
  */
-record PredictionPoints(int[] rows, double[][] inputs, double[] relativeNoise) {
+record PredictionPoints(int[] rows, double[][] inputs) {
     /** New inputs from a CSV file. */
     static PredictionPoints read(Path file, List<String> inputNames) {
-        double[][] inputs = Csv.readColumns(file, inputNames);
-        double[] ones = new double[inputs.length];
-        Arrays.fill(ones, 1);
-        return new PredictionPoints(new int[0], inputs, ones);
+        return new PredictionPoints(new int[0], Csv.readColumns(file, inputNames));
     }
 
     /** The rows of the data where an output is missing. */
@@ -35,12 +32,15 @@ record PredictionPoints(int[] rows, double[][] inputs, double[] relativeNoise) {
                     "There is nothing to predict: no output is missing in the data, and there is no --at.",
                     "add --at new.csv, or rows with empty outputs.");
         }
-        Matrix inputs = data.inputs();
-        double[] noise = data.relativeNoise();
-        return new PredictionPoints(
-                Arrays.stream(rows).map(t -> t + 1).toArray(),
-                inputs.rows(rows).toArray(),
-                Arrays.stream(rows).mapToDouble(t -> noise[t]).toArray());
+        return new PredictionPoints(rows, data.inputs().rows(rows).toArray());
+    }
+
+    /** The outputs there. */
+    Prediction predict(Posterior posterior, boolean noiseFree) {
+        if (hasRows()) {
+            return noiseFree ? posterior.predictRowsNoiseFree(rows) : posterior.predictRows(rows);
+        }
+        return noiseFree ? posterior.predictNoiseFree(inputs) : posterior.predict(inputs);
     }
 
     /** The number of points, n. */
@@ -51,9 +51,7 @@ record PredictionPoints(int[] rows, double[][] inputs, double[] relativeNoise) {
     /** The points {@code from} to {@code to} − 1. */
     PredictionPoints between(int from, int to) {
         return new PredictionPoints(
-                hasRows() ? Arrays.copyOfRange(rows, from, to) : rows,
-                Arrays.copyOfRange(inputs, from, to),
-                Arrays.copyOfRange(relativeNoise, from, to));
+                hasRows() ? Arrays.copyOfRange(rows, from, to) : rows, Arrays.copyOfRange(inputs, from, to));
     }
 
     /** Whether the points are rows of the data. */
@@ -61,8 +59,8 @@ record PredictionPoints(int[] rows, double[][] inputs, double[] relativeNoise) {
         return rows.length > 0;
     }
 
-    /** The number of the row that a point is; none for new inputs. */
+    /** The number of the row that a point is, from 1; none for new inputs. */
     List<Integer> row(int point) {
-        return hasRows() ? List.of(rows[point]) : List.of();
+        return hasRows() ? List.of(rows[point] + 1) : List.of();
     }
 }

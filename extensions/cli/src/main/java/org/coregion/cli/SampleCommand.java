@@ -27,7 +27,7 @@ final class SampleCommand implements Callable<Integer> {
     private ModelOptions model = new ModelOptions();
 
     @Mixin
-    private MeanUncertaintyOption mean = new MeanUncertaintyOption();
+    private PosteriorOptions posterior = new PosteriorOptions();
 
     @Mixin
     private DrawOptions draws = new DrawOptions();
@@ -47,10 +47,10 @@ final class SampleCommand implements Callable<Integer> {
         ModelOptions.Conditioned read = model.read();
         MultiOutputData observations = read.observations();
         double[][] newInputs = Csv.readColumns(at, observations.inputNames());
-        Posterior posterior = mean.of(read.posterior());
+        Posterior outputs = posterior.of(read);
         double[][][] sample = noiseFree
-                ? posterior.sampleNoiseFree(newInputs, draws.count(), draws.seed())
-                : posterior.sample(newInputs, draws.count(), draws.seed());
+                ? outputs.sampleNoiseFree(newInputs, draws.count(), draws.seed())
+                : outputs.sample(newInputs, draws.count(), draws.seed());
         List<String> header = new ArrayList<>(List.of("draw"));
         header.addAll(observations.inputNames());
         header.addAll(observations.outputNames());

@@ -95,6 +95,7 @@ class BadInputTest {
             --fix lengthscale=2                                       | "lengthscale"               | lengthscale of a, lengthscale of b
             --fix lengthscale=0                                       | lengthscale is to be fixed  | not positive
             --bound lengthscale=3                                     | --bound says "3"            | LO:HI
+            --bound lengthscale=:                                     | --bound says ":"            | at least one side
             --bound lengthscale=3:2                                   | 3.0 and 2.0                 | lower one first
             --tie lengthscale                                         | [lengthscale]               | two parameters
             --prior lengthscale=flat                                  | --prior says "flat"         | lognormal(0,1)

@@ -100,6 +100,62 @@ class PredictCommandTest {
         assertThat(fourth[3] * fourth[3]).isCloseTo(single[2] * single[2] - 0.75, within(1e-12));
     }
 
+    /**
+     * Relatedness ½ to the one that has a value, 4·½/(4 + 1) of whose deviation it takes; the covariate says nothing.
+     */
+    @Test
+    void fillsInWhereNothingButARowOfAGivenMatrixIsKnown() {
+        cli.write("d.csv", "x,y", "0,15", "1,");
+        cli.write("M.csv", "1,0.5", "0.5,1");
+        String start = "{\"outputs\":[\"y\"],\"kernel\":{\"type\":\"precomputed\",\"matrix\":\"M.csv\"},"
+                + "\"coregionalization\":[[4]],\"noise\":[[1]],";
+        cli.write("without.json", start + "\"mean\":[10]}");
+        cli.write(
+                "with.json",
+                start + "\"inputs\":[\"x\"],\"meanFunction\":{\"form\":\"linear:x\",\"coefficients\":[[10],[0]]}}");
+
+        for (String model : List.of("without", "with")) {
+            Cli.Run run = cli.run("predict", "--data", "@/d.csv", "--model", "@/" + model + ".json");
+            assertThat(run.status()).as(run.err()).isZero();
+            List<String> lines = run.out().lines().toList();
+            double[] second = numbers(lines.get(1));
+            assertThat(lines).hasSize(2);
+            assertThat(second[0]).isEqualTo(2);
+            assertThat(second[second.length - 2]).isCloseTo(10 + 5 * 2.0 / 5, within(1e-12));
+            assertThat(second[second.length - 1]).isCloseTo(Math.sqrt(4 - 4.0 / 5 + 1), within(1e-12));
+        }
+    }
+
+    @Test
+    void takesTheBackendThatTheModelWasFittedWith() {
+        cli.writeWaves();
+        for (String backend : List.of("ejml", "openblas")) {
+            Cli.Run fit =
+                    cli.run("fit", "--data", "@/d.csv", "--inputs", "a,b", "--outputs", "y1,y2", "--backend", backend);
+            cli.write("fit.json", fit.out());
+            for (String command : List.of("predict --at @/d.csv", "loo", "sample --at @/d.csv")) {
+                String words = command + " --data @/d.csv --model @/fit.json";
+                Cli.Run same = cli.run((words + " --backend " + backend).split(" ", -1));
+
+                assertThat(same.status()).as(same.err()).isZero();
+                assertThat(cli.run(words.split(" ", -1)).out()).isEqualTo(same.out());
+            }
+        }
+    }
+
+    @Test
+    void takesAnotherBackendWhereThatOfTheModelIsNotThere() {
+        cli.write(
+                "m.json",
+                "{\"inputs\":[\"x\"],\"outputs\":[\"y\"],\"kernel\":{\"type\":\"se\",\"lengthscales\":[1]},"
+                        + "\"coregionalization\":[[4]],\"noise\":[[1]],\"mean\":[10],\"backend\":\"mkl\"}");
+
+        assertThat(predict("--backend", "auto").get(0)).isEqualTo(predict().get(0));
+        Cli.Run refused = cli.run("loo", "--data", "@/d.csv", "--model", "@/m.json", "--backend", "mkl");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("no backend \"mkl\"");
+    }
+
     private static double[] numbers(String line) {
         return Arrays.stream(line.split(",", -1))
                 .mapToDouble(Double::parseDouble)

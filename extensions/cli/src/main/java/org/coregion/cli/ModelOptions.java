@@ -5,6 +5,7 @@ import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
 import org.coregion.json.ModelFiles;
 import org.coregion.json.SavedModel;
+import org.coregion.linalg.Cholesky;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Posterior;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,17 @@ final class ModelOptions {
     Conditioned read() {
         SavedModel model = ModelFiles.load(modelFile);
         MultiOutputData observations = observations(model);
-        return new Conditioned(observations, model.parameters(observations.inputNames()));
+        GpParameters parameters = model.parameters(observations.inputNames());
+        requireDefiniteNoise(parameters);
+        return new Conditioned(observations, parameters);
+    }
+
+    private void requireDefiniteNoise(GpParameters parameters) {
+        try {
+            Cholesky.of(parameters.noise(), "noise covariance");
+        } catch (InvalidInputException problem) {
+            throw problem.about("The model file " + modelFile + ": ");
+        }
     }
 
     private MultiOutputData observations(SavedModel model) {

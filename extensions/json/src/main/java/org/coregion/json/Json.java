@@ -1,5 +1,6 @@
 package org.coregion.json;
 
+import java.io.Serial;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.coregion.InvalidInputException;
@@ -10,6 +11,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records as JSON documents, and back. */
@@ -22,9 +26,21 @@ public final class Json {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .annotationIntrospector(new RequiredNumbers())
             .build();
 
     private Json() {}
+
+    /** What a record holds as a number that is never null must stand in the document: it is not taken to be 0. */
+    private static final class RequiredNumbers extends JacksonAnnotationIntrospector {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return member.getRawType().isPrimitive() ? Boolean.TRUE : super.hasRequiredMarker(config, member);
+        }
+    }
 
     /** Reads a document; unknown keys and damaged files are refused. */
     static <T> T read(Path file, Class<T> type) {

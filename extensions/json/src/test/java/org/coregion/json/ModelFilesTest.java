@@ -145,7 +145,7 @@ class ModelFilesTest {
             {"schemaVersion":1.5}                                           | "schemaVersion"       | of another kind
             {K2,"inputs":["a"]                                              | ends before           | cut off
             {K2,"inputs":["a"],"inputs":["b"]}                              | "inputs"              | key twice
-            {K2,"inputs":["a"]}}                                            | goes on               | joined
+            {K2,"inputs":["a"]}{}                                           | goes on               | joined
             {K2 "inputs":["a"]}                                             | is no JSON, line 1    | comma
             {K2,"inputs":7}                                                 | "inputs", line 1      | of another kind
             {K2,"model":{"noise":{"form":"full"}}}                          | "model" has no        | "kernel"
@@ -158,7 +158,7 @@ class ModelFilesTest {
             {K2M"constraints":{"tied":[["a",null]]}}}                       | null among its        | "tied"
             {K2M"constraints":{"priors":{"lengthscale":{}}}}}               | 0 densities           | lengthscale
             {K2M"constraints":{"priors":{"lengthscale":{"gamma":{"shape":0.5,"rate":1}}}}}} | shape of a prior is 0.5 | gamma
-            {K2M"constraints":{"priors":{"lengthscale":{"lognormal":{"sigma":1}}}}}} | "model.constraints.priors.lengthscale.lognormal.mu" | missing
+            {K2M"constraints":{"priors":{"lengthscale":{"lognormal":{"sigma":1}}}}}} | "model.constraints.priors.lengthscale.lognormal | missing
             {K2M"constraints":{"correlations":{}}}}                         | correlations.eta      | missing
             {"objectve":1}                                                  | "objectve"            | logMarginalLikelihood
             {K,"objectve":1}                                                | "objectve"            | coregionalization

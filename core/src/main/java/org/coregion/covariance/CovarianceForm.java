@@ -1,6 +1,8 @@
 package org.coregion.covariance;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import org.coregion.ParameterLimits;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Symmetric;
@@ -30,6 +32,29 @@ public interface CovarianceForm {
      */
     default Optional<CovarianceForm> limited(ParameterLimits variances) {
         return Optional.empty();
+    }
+
+    /** The covariance in the user's units, D×D, if the form is a given one. */
+    default Optional<Matrix> given() {
+        return Optional.empty();
+    }
+
+    /**
+     * A form by its name: {@code full}, {@code diagonal}, {@code isotropic}, {@code rank:R} or {@code rank:R+diagonal},
+     * as the {@code toString} of these forms has it.
+     *
+     * @return empty if no form is called so
+     * @throws org.coregion.InvalidInputException if R is below 1
+     */
+    static Optional<CovarianceForm> named(String name) {
+        Matcher ranked = LowRankForm.NAME.matcher(name);
+        if (ranked.matches()) {
+            return Optional.of(
+                    new LowRankForm(Integer.parseInt(ranked.group(1)), ranked.group(2) != null, Optional.empty()));
+        }
+        return Stream.of(full(), diagonal(), isotropic())
+                .filter(form -> form.toString().equals(name))
+                .findFirst();
     }
 
     /** Independent outputs, a variance each. */
@@ -79,6 +104,6 @@ public interface CovarianceForm {
     static CovarianceForm fixed(double[][] covariance, String name) {
         Matrix checked = Symmetric.copyOf(covariance, name);
         Symmetric.requireSemidefinite(checked, name);
-        return (scale, floor) -> FixedCovariance.standardized(checked, scale, name);
+        return new FixedForm(checked, name);
     }
 }

@@ -20,4 +20,9 @@ record DiagonalForm(boolean isotropic, Optional<ParameterLimits> limits) impleme
     public Optional<CovarianceForm> limited(ParameterLimits variances) {
         return Optional.of(new DiagonalForm(isotropic, Optional.of(variances)));
     }
+
+    @Override
+    public String toString() {
+        return isotropic ? "isotropic" : "diagonal";
+    }
 }

@@ -20,4 +20,9 @@ record FullForm(Optional<ParameterLimits> limits) implements CovarianceForm {
     public Optional<CovarianceForm> limited(ParameterLimits variances) {
         return Optional.of(new FullForm(Optional.of(variances)));
     }
+
+    @Override
+    public String toString() {
+        return "full";
+    }
 }

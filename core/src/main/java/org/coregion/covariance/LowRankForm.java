@@ -2,6 +2,7 @@ package org.coregion.covariance;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.coregion.InvalidInputException;
 import org.coregion.ParameterLimits;
 
@@ -13,6 +14,9 @@ import org.coregion.ParameterLimits;
  * @param limits of the variances in the user's units; empty if nothing is demanded of them
  */
 record LowRankForm(int rank, boolean plusDiagonal, Optional<ParameterLimits> limits) implements CovarianceForm {
+    /** What {@link #toString} writes. */
+    static final Pattern NAME = Pattern.compile("rank:(\\d{1,9})(\\+diagonal)?");
+
     LowRankForm {
         if (rank < 1) {
             throw new InvalidInputException(
@@ -53,5 +57,10 @@ record LowRankForm(int rank, boolean plusDiagonal, Optional<ParameterLimits> lim
     @Override
     public Optional<CovarianceForm> limited(ParameterLimits variances) {
         return Optional.of(new LowRankForm(rank, plusDiagonal, Optional.of(variances)));
+    }
+
+    @Override
+    public String toString() {
+        return "rank:" + rank + (plusDiagonal ? "+diagonal" : "");
     }
 }

@@ -2,6 +2,7 @@ package org.coregion.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.coregion.kernel.ExpressionTokens.Token;
@@ -26,15 +27,25 @@ final class CallText {
         return withText(key, values.length == 1 ? Double.toString(values[0]) : Arrays.toString(values));
     }
 
+    /** With a list of numbers, if there is one. */
+    CallText with(String key, Optional<double[]> values) {
+        return values.isPresent() ? with(key, values.get()) : this;
+    }
+
+    /** With a word. */
+    CallText with(String flag) {
+        text.append(separator).append(flag);
+        separator = ", ";
+        return this;
+    }
+
     /** With a whole number. */
     CallText with(String key, int value) {
         return withText(key, Integer.toString(value));
     }
 
     private CallText withText(String key, String value) {
-        text.append(separator).append(key).append('=').append(value);
-        separator = ", ";
-        return this;
+        return with(key + "=" + value);
     }
 
     @Override
@@ -42,8 +53,23 @@ final class CallText {
         return text + ")";
     }
 
+    /** Whether an expression of more than a call gives it. */
+    static boolean isCombination(KernelStart start) {
+        if (start instanceof ColumnStart onColumns) {
+            return isCombination(onColumns.start());
+        }
+        if (start instanceof KernelExpression text) {
+            return isCombination(text.start());
+        }
+        return !(start instanceof RangeStart || start instanceof CallStart)
+                && (!(start instanceof Kernel)
+                        || start instanceof Sum
+                        || start instanceof Product
+                        || start instanceof Power);
+    }
+
     /** The expression of a kernel inside that of another, in parentheses if {@code grouped}. */
-    static String operand(Kernel kernel, List<String> inputNames, boolean grouped) {
+    static String operand(KernelStart kernel, List<String> inputNames, boolean grouped) {
         String expression = kernel.expression(inputNames);
         return grouped ? "(" + expression + ")" : expression;
     }

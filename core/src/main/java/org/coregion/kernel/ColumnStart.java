@@ -32,4 +32,9 @@ record ColumnStart(KernelStart start, Function<List<String>, ColumnChoice> choic
     public KernelStart shortened(double factor) {
         return new ColumnStart(start.shortened(factor), choice);
     }
+
+    @Override
+    public String expression(List<String> inputNames) {
+        return start.expression(choice.apply(inputNames).of(inputNames));
+    }
 }

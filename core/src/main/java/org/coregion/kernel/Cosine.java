@@ -24,7 +24,8 @@ public final class Cosine extends PointwiseKernel {
 
     /** The period starts at half the range of the inputs. */
     public static KernelStart fromInputs() {
-        return (inputs, names) -> new Cosine(Period.from(inputs, "cosine"));
+        return new CallStart(
+                (inputs, names) -> new Cosine(Period.from(inputs, "cosine")), names -> new CallText("cosine", names));
     }
 
     /** p, in the units of the input column. */

@@ -93,6 +93,7 @@ public interface Kernel extends KernelStart {
      *
      * @throws InvalidInputException if the kernel is of no family that an expression can name
      */
+    @Override
     default String expression(List<String> inputNames) {
         throw new InvalidInputException(
                 "The kernel " + this + " cannot be written as an expression.",

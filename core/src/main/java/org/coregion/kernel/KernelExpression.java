@@ -83,6 +83,17 @@ public final class KernelExpression implements KernelStart {
         return start.shortened(factor);
     }
 
+    /** In its own words, with the names of columns where it leaves them out. */
+    @Override
+    public String expression(List<String> inputNames) {
+        return start.expression(inputNames);
+    }
+
+    /** Where it starts, without the text. */
+    KernelStart start() {
+        return start;
+    }
+
     @Override
     public String toString() {
         return text;

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.coregion.linalg.Matrix;
+import org.coregion.InvalidInputException;
 
 /** The kernels that an expression knows by name, with their keys. */
 final class KernelFamilies {
     private static final Map<String, Family> BY_NAME = new LinkedHashMap<>();
 
-    private static final String LENGTHSCALE = "lengthscale";
+    /** The key of lengthscales. */
+    static final String LENGTHSCALE = "lengthscale";
+
     private static final String PERIOD = "period";
 
     static {
@@ -47,7 +49,7 @@ final class KernelFamilies {
      * The start that a call names.
      *
      * @param missing gets the values that are left to the inputs
-     * @throws org.coregion.InvalidInputException if there is no such family, or a value is not one of the family's
+     * @throws InvalidInputException if there is no such family, or a value is not one of the family's
      */
     static KernelStart start(KernelCall call, List<String> missing) {
         Family family = BY_NAME.get(call.name());
@@ -62,6 +64,15 @@ final class KernelFamilies {
         }
         KernelStart start = family.start.apply(call);
         return call.columns().isEmpty() ? start : start.on(call.columns().toArray(String[]::new));
+    }
+
+    /** Refuses a kernel of a family that is an application's own. */
+    static void requireKnown(StationaryKernel kernel) {
+        if (!BY_NAME.containsKey(kernel.name())) {
+            throw new InvalidInputException(
+                    "The kernel " + kernel + " cannot be written as an expression.",
+                    "use kernels that an expression can name: " + BY_NAME.keySet() + ".");
+        }
     }
 
     private static void put(String name, Family family) {
@@ -131,21 +142,12 @@ final class KernelFamilies {
             return stationary(call, given -> new Wendland(q, dimension.get(), given));
         }
         if (lengthscales.isPresent()) {
-            return new Given((inputs, names) -> new Wendland(q, inputs.columns(), lengthscales.get()));
+            return new CallStart(
+                    (inputs, names) -> new Wendland(q, inputs.columns(), lengthscales.get()),
+                    names -> new CallText("wendland", names)
+                            .with(LENGTHSCALE, lengthscales)
+                            .with("q", q));
         }
         return call.has(KernelCall.ISOTROPIC) ? Wendland.isotropic(q) : Wendland.ard(q);
-    }
-
-    /** A start whose lengthscales are given, though something else comes from the inputs. */
-    private record Given(KernelStart start) implements KernelStart {
-        @Override
-        public Kernel at(Matrix inputs, List<String> inputNames) {
-            return start.at(inputs, inputNames);
-        }
-
-        @Override
-        public KernelStart shortened(double factor) {
-            return this;
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.coregion.kernel;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.coregion.InvalidInputException;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -63,5 +64,18 @@ public interface KernelStart {
      */
     default KernelStart shortened(double factor) {
         return (inputs, names) -> at(inputs, names).scaledLengthscales(1 / factor);
+    }
+
+    /**
+     * The start as text, all its numbers to the last digit: {@link KernelExpression#parse}, at inputs of these names,
+     * starts where this does.
+     *
+     * @param inputNames the names of the input columns
+     * @throws InvalidInputException if it is none that an expression can name
+     */
+    default String expression(List<String> inputNames) {
+        throw new InvalidInputException(
+                "The start of the kernel is Java of its own, which cannot be written as an expression.",
+                "start from kernels that an expression can name, such as Matern52.ard().");
     }
 }

@@ -40,7 +40,9 @@ public final class Linear extends PointwiseKernel implements ParameterFree {
 
     /** The same, but for what is given. */
     static KernelStart centred(Optional<double[]> centre, Optional<double[]> scale) {
-        return (inputs, names) -> new Linear(Centring.of(inputs, centre, scale));
+        return new CallStart(
+                (inputs, names) -> new Linear(Centring.of(inputs, centre, scale)),
+                names -> new CallText("linear", names).with("centre", centre).with("scale", scale));
     }
 
     @Override

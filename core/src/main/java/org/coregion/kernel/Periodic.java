@@ -39,7 +39,9 @@ public final class Periodic extends PointwiseKernel {
 
     /** The period starts at half the range of the inputs. */
     static KernelStart fromInputs(double lengthscale) {
-        return (inputs, names) -> new Periodic(Period.from(inputs, "periodic"), lengthscale);
+        return new CallStart(
+                (inputs, names) -> new Periodic(Period.from(inputs, "periodic"), lengthscale),
+                names -> new CallText("periodic", names).with("lengthscale", lengthscale));
     }
 
     /** p, in the units of the input column. */

@@ -89,11 +89,18 @@ public final class Polynomial extends PointwiseKernel {
             Optional<double[]> scale,
             Optional<double[]> moments) {
         requireDegree(degree);
-        return (inputs, names) -> {
-            Centring centring = Centring.of(inputs, centre, scale);
-            return new Polynomial(
-                    degree, offset, centring, moments.orElseGet(() -> moments(centring.apply(inputs), degree)));
-        };
+        return new CallStart(
+                (inputs, names) -> {
+                    Centring centring = Centring.of(inputs, centre, scale);
+                    return new Polynomial(
+                            degree, offset, centring, moments.orElseGet(() -> moments(centring.apply(inputs), degree)));
+                },
+                names -> new CallText("polynomial", names)
+                        .with("degree", degree)
+                        .with("offset", offset)
+                        .with("centre", centre)
+                        .with("scale", scale)
+                        .with("moments", moments));
     }
 
     private static double[] moments(Matrix z, int degree) {

@@ -18,4 +18,9 @@ record PowerStart(KernelStart start, int exponent) implements KernelStart {
     public KernelStart shortened(double factor) {
         return new PowerStart(start.shortened(factor), exponent);
     }
+
+    @Override
+    public String expression(List<String> inputNames) {
+        return CallText.operand(start, inputNames, CallText.isCombination(start)) + "^" + exponent;
+    }
 }

@@ -76,6 +76,13 @@ public final class Product implements Kernel {
             return new ProductStart(
                     factors.stream().map(start -> start.shortened(factor)).toList());
         }
+
+        @Override
+        public String expression(List<String> inputNames) {
+            return factors.stream()
+                    .map(factor -> CallText.operand(factor, inputNames, CallText.isCombination(factor)))
+                    .collect(Collectors.joining(" * "));
+        }
     }
 
     private record EachColumn(KernelStart family) implements KernelStart {
@@ -89,6 +96,13 @@ public final class Product implements Kernel {
         @Override
         public KernelStart shortened(double factor) {
             return new EachColumn(family.shortened(factor));
+        }
+
+        @Override
+        public String expression(List<String> inputNames) {
+            return inputNames.stream()
+                    .map(name -> CallText.operand(family, List.of(name), CallText.isCombination(family)))
+                    .collect(Collectors.joining(" * "));
         }
     }
 

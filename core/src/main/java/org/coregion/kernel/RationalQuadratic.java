@@ -83,7 +83,7 @@ public final class RationalQuadratic extends StationaryKernel {
     }
 
     @Override
-    CallText call(List<String> inputNames) {
-        return super.call(inputNames).with("alpha", alpha);
+    CallText shaped(CallText call) {
+        return call.with("alpha", alpha);
     }
 }

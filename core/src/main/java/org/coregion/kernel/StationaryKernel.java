@@ -81,9 +81,9 @@ public abstract class StationaryKernel implements Kernel {
     /** Adds {@code weight}·∂m/∂ log shape at squared scaled distance {@code r2} to {@code sums}, starting there. */
     void addShapeDerivatives(double r2, double weight, double[] sums, int start) {}
 
-    /** The call in an expression that gives this kernel. */
-    CallText call(List<String> inputNames) {
-        return new CallText(name(), inputNames).with("lengthscale", lengthscales);
+    /** The call in an expression with what the family has besides lengthscales. */
+    CallText shaped(CallText call) {
+        return call;
     }
 
     /** The half-integer Matérn form with n states, if there is one lengthscale. */
@@ -93,23 +93,12 @@ public abstract class StationaryKernel implements Kernel {
 
     /** Starts with one lengthscale per input column, half the column's range each. */
     protected static KernelStart ardStart(Function<double[], Kernel> family) {
-        return (inputs, names) -> {
-            requireInputs(inputs);
-            double[] start = InputRanges.of(inputs);
-            for (int q = 0; q < start.length; q++) {
-                start[q] = start[q] > 0 ? start[q] / 2 : 1;
-            }
-            return family.apply(start);
-        };
+        return new RangeStart(columns -> family, false);
     }
 
     /** Starts with one lengthscale for all input columns, half of the largest range. */
     protected static KernelStart isotropicStart(Function<double[], Kernel> family) {
-        return (inputs, names) -> {
-            requireInputs(inputs);
-            double range = Arrays.stream(InputRanges.of(inputs)).max().orElse(0);
-            return family.apply(new double[] {range > 0 ? range / 2 : 1});
-        };
+        return new RangeStart(columns -> family, true);
     }
 
     @Override
@@ -261,7 +250,9 @@ public abstract class StationaryKernel implements Kernel {
 
     @Override
     public final String expression(List<String> inputNames) {
-        return call(inputNames).toString();
+        KernelFamilies.requireKnown(this);
+        return shaped(new CallText(name(), inputNames).with(KernelFamilies.LENGTHSCALE, lengthscales))
+                .toString();
     }
 
     @Override
@@ -290,7 +281,8 @@ public abstract class StationaryKernel implements Kernel {
         return new ScaledDistances(left, right, inverse);
     }
 
-    private static void requireInputs(Matrix inputs) {
+    /** Refuses data without inputs. */
+    static void requireInputs(Matrix inputs) {
         if (inputs.columns() == 0) {
             throw new InvalidInputException(
                     "A kernel of distances needs at least one input column; the data has none.",

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.coregion.Bounds;
 import org.coregion.InvalidInputException;
 import org.coregion.linalg.Matrix;
@@ -98,6 +100,14 @@ public final class Sum implements Kernel {
             return new SumStart(
                     weights,
                     starts.stream().map(start -> start.shortened(factor)).toList());
+        }
+
+        @Override
+        public String expression(List<String> inputNames) {
+            return IntStream.range(0, weights.length)
+                    .mapToObj(i -> weights[i] + " * "
+                            + CallText.operand(starts.get(i), inputNames, CallText.isCombination(starts.get(i))))
+                    .collect(Collectors.joining(" + "));
         }
     }
 

@@ -1,6 +1,5 @@
 package org.coregion.kernel;
 
-import java.util.List;
 import org.coregion.InvalidInputException;
 import org.coregion.linalg.Matrix;
 
@@ -49,15 +48,13 @@ public final class Wendland extends StationaryKernel {
     /** One lengthscale per input column, started from the inputs; made for as many dimensions. */
     public static KernelStart ard(int q) {
         requireOrder(q);
-        return (inputs, names) -> ardStart(lengthscales -> new Wendland(q, inputs.columns(), lengthscales))
-                .at(inputs, names);
+        return new RangeStart(columns -> lengthscales -> new Wendland(q, columns, lengthscales), false);
     }
 
     /** One lengthscale for all input columns, started from the inputs; made for as many dimensions. */
     public static KernelStart isotropic(int q) {
         requireOrder(q);
-        return (inputs, names) -> isotropicStart(lengthscales -> new Wendland(q, inputs.columns(), lengthscales))
-                .at(inputs, names);
+        return new RangeStart(columns -> lengthscales -> new Wendland(q, columns, lengthscales), true);
     }
 
     /** The most input columns for which the kernel is positive definite. */
@@ -121,8 +118,8 @@ public final class Wendland extends StationaryKernel {
     }
 
     @Override
-    CallText call(List<String> inputNames) {
-        return super.call(inputNames).with("q", q).with("dimension", dimension);
+    CallText shaped(CallText call) {
+        return call.with("q", q).with("dimension", dimension);
     }
 
     /** j. */

@@ -31,10 +31,21 @@ public final class ParameterConstraints {
     private final SortedMap<String, Prior> priors;
     private final Optional<Lkj> correlations;
 
-    private record Range(double lower, double upper) {
+    /**
+     * What a parameter may be.
+     *
+     * @param lower where none is demanded 0, minus infinity of a coefficient of the mean
+     * @param upper infinite where none is demanded
+     */
+    public record Range(double lower, double upper) {
         /** All values that a parameter can have. */
         static Range any(String name) {
             return new Range(ParameterNames.isMean(name) ? Double.NEGATIVE_INFINITY : 0, Double.POSITIVE_INFINITY);
+        }
+
+        /** Whether there is one value only. */
+        public boolean isFixed() {
+            return lower == upper;
         }
 
         Range and(Range other) {
@@ -43,7 +54,7 @@ public final class ParameterConstraints {
 
         @Override
         public String toString() {
-            return lower == upper ? "fixed at " + lower : "from " + lower + " to " + upper;
+            return isFixed() ? "fixed at " + lower : "from " + lower + " to " + upper;
         }
     }
 
@@ -64,7 +75,7 @@ public final class ParameterConstraints {
         }
         for (String name : priors.keySet()) {
             Range range = common(name);
-            if (range.lower == range.upper) {
+            if (range.isFixed()) {
                 throw new InvalidInputException(
                         "The " + name + " is " + range + " and has a prior, which cannot change it.",
                         "drop one of the two.");
@@ -195,6 +206,16 @@ public final class ParameterConstraints {
             }
         }
         return new ParameterLimits(lower, upper, group);
+    }
+
+    /** The bounds by the names of their parameters, as they were stated: without those of parameters that are tied. */
+    public Map<String, Range> ranges() {
+        return ranges;
+    }
+
+    /** The names of parameters that are equal, no name twice. */
+    public List<Set<String>> ties() {
+        return ties;
     }
 
     /** The priors by the names of their parameters. */

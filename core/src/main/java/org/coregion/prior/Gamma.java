@@ -1,8 +1,14 @@
 package org.coregion.prior;
 
-/** {@link Prior#gamma}. */
-record Gamma(double shape, double rate) implements Prior {
-    Gamma {
+/**
+ * {@link Prior#gamma}.
+ *
+ * @param shape at least 1
+ * @param rate in one over the unit of θ
+ */
+public record Gamma(double shape, double rate) implements Prior {
+    /** @throws org.coregion.InvalidInputException if the shape is below 1, or either is not positive and finite */
+    public Gamma {
         Hyperparameter.require(shape >= 1 && shape < Double.POSITIVE_INFINITY, shape, "shape", "finite and at least 1");
         Hyperparameter.requirePositive(rate, "rate");
     }

@@ -1,8 +1,14 @@
 package org.coregion.prior;
 
-/** {@link Prior#inverseGamma}. */
-record InverseGamma(double shape, double scale) implements Prior {
-    InverseGamma {
+/**
+ * {@link Prior#inverseGamma}.
+ *
+ * @param shape positive
+ * @param scale in the unit of θ
+ */
+public record InverseGamma(double shape, double scale) implements Prior {
+    /** @throws org.coregion.InvalidInputException if either is not positive and finite */
+    public InverseGamma {
         Hyperparameter.requirePositive(shape, "shape");
         Hyperparameter.requirePositive(scale, "scale");
     }

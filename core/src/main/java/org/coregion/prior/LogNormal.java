@@ -1,8 +1,14 @@
 package org.coregion.prior;
 
-/** {@link Prior#logNormal}. */
-record LogNormal(double mu, double sigma) implements Prior {
-    LogNormal {
+/**
+ * {@link Prior#logNormal}.
+ *
+ * @param mu the mean of log θ
+ * @param sigma the standard deviation of log θ
+ */
+public record LogNormal(double mu, double sigma) implements Prior {
+    /** @throws org.coregion.InvalidInputException if μ is not finite, or σ not positive and finite */
+    public LogNormal {
         Hyperparameter.require(Double.isFinite(mu), mu, "mean μ", "finite");
         Hyperparameter.requirePositive(sigma, "standard deviation σ");
     }

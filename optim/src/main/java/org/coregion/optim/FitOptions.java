@@ -193,6 +193,11 @@ public final class FitOptions {
         return gradientTolerance;
     }
 
+    /** The same for data of so many values: the gradient is a sum over all of them, and so is its rounding. */
+    double gradientTolerance(long values) {
+        return gradientTolerance * Math.max(1, values / 1000.0);
+    }
+
     /** The most evaluations over all rows of one run. */
     public int maxEvaluations() {
         return maxEvaluations;

@@ -42,7 +42,7 @@ final class FitReport {
                 "%d observations of %d outputs%s: %s",
                 data.observationCount(),
                 data.outputCount(),
-                data.isComplete() ? "" : ", " + data.missingCount() + " values missing",
+                data.isComplete() ? "" : ", " + data.missingCount() + " values missing" + ofEmptyRows(),
                 (fit.isConverged() ? "converged, " : "NOT converged, ")
                         + fit.stopReason().explanation());
         lines.add("log marginal likelihood %.6f (objective L %.6f)", fit.logMarginalLikelihood(), fit.objective());
@@ -50,6 +50,14 @@ final class FitReport {
         if (fit.logPrior() != 0) {
             lines.add("log prior %.6f, log posterior %.6f", fit.logPrior(), fit.logPosterior());
         }
+    }
+
+    private String ofEmptyRows() {
+        long rows = fit.emptyRowCount();
+        return rows == 0
+                ? ""
+                : " (" + rows * fit.data().outputCount() + " of them in " + rows
+                        + " rows without any output, which are left out of the fit)";
     }
 
     private String kernel() {
@@ -102,11 +110,12 @@ final class FitReport {
         fit.warnings().forEach(warning -> lines.add("warning: %s", warning));
         lines.add("engine %s: %s", fit.engine(), fit.engineReason());
         lines.add(
-                "%d evaluations, %d eigendecompositions (and %d of a part of the rows), gradient norm %.1e, %.2f s, %s on %d threads",
+                "%d evaluations, %d eigendecompositions (and %d of a part of the rows), gradient norm %.1e (tolerance %.1e for K and noise), %.2f s, %s on %d threads",
                 fit.evaluations(),
                 fit.eigendecompositions(),
                 fit.coarseEigendecompositions(),
                 fit.gradientNorm(),
+                fit.gradientTolerance(),
                 fit.seconds(),
                 fit.backend(),
                 fit.threads());

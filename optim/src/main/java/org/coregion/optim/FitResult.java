@@ -103,6 +103,11 @@ public final class FitResult {
         return data;
     }
 
+    /** The number of rows without any output: they tell nothing, and the fit leaves them out. */
+    public int emptyRowCount() {
+        return data.observationCount() - data.observedRows().observationCount();
+    }
+
     /** The model that was fitted. */
     public GpModel model() {
         return model;
@@ -272,10 +277,12 @@ public final class FitResult {
         boolean isSame = data == other.data
                 || (Arrays.equals(data.inputs().data(), other.data.inputs().data())
                         && Arrays.equals(
-                                data.outputs().data(), other.data.outputs().data()));
+                                data.outputs().data(), other.data.outputs().data())
+                        && Arrays.equals(data.relativeNoise(), other.data.relativeNoise()));
         if (!isSame) {
             throw new InvalidInputException(
-                    "The fits are of different data.", "fit both models to the same rows and outputs.");
+                    "The fits are of different data.",
+                    "fit both models to the same rows and outputs, with the same relative noise.");
         }
         boolean isOfContrasts = options.isRestricted() || other.options.isRestricted();
         if (isOfContrasts
@@ -301,10 +308,21 @@ public final class FitResult {
     }
 
     /**
-     * The largest absolute element of the gradient of L plus the log prior, in the free parameters of the optimiser.
+     * The largest absolute element of the gradient of L plus the log prior, in the free parameters of the optimiser. It
+     * may exceed {@link #gradientTolerance()} by the kernel's parameters, which are judged by their distance from the
+     * optimum.
      */
     public double gradientNorm() {
         return gradientNorm;
+    }
+
+    /**
+     * The largest absolute element of the gradient at which the parameters of K and Σ were found: that of the options,
+     * for each thousand values of the data if there are more. The kernel's parameters are found to a small fraction of
+     * their standard errors instead.
+     */
+    public double gradientTolerance() {
+        return options.gradientTolerance(data.valueCount());
     }
 
     /** Evaluations of the likelihood, over all runs and the search for a start. */

@@ -60,8 +60,7 @@ final class FitRun {
      * cannot use up what the full one needs.
      */
     Optimum.Limits limits(FitProblem problem) {
-        // The gradient is a sum over all values, and so is its rounding.
-        double tolerance = options.gradientTolerance() * Math.max(1, problem.valueCount() / 1000.0);
+        double tolerance = options.gradientTolerance(problem.valueCount());
         return problem.whole()
                 ? new Optimum.Limits(tolerance, Math.max(1, Math.min(evaluationsPerKernel, evaluationsLeft())), 1)
                 : new Optimum.Limits(Math.max(tolerance, COARSE_GRADIENT), COARSE_EVALUATIONS, 1);

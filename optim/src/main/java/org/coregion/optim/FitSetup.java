@@ -153,8 +153,12 @@ final class FitSetup {
         MultiOutputData rows = data.data();
         ReachedBounds reached = new ReachedBounds();
         if (!isKernelGiven()) {
+            List<String> names = family.parameterNames(rows.inputNames());
             reached.addKernel(
-                    parameters.kernel(), problem.kernelSpace(family), family.parameterNames(rows.inputNames()));
+                    parameters.kernel(),
+                    problem.kernelSpace(family),
+                    model.constraints().limits(names),
+                    names);
         }
         restrictions
                 .mean()

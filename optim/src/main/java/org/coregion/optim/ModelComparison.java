@@ -121,7 +121,15 @@ public final class ModelComparison {
         return Arrays.stream(relative).map(weight -> weight / sum).toArray();
     }
 
-    /** A table, best first. */
+    /** What to know before a fit is trusted. */
+    private static String remarks(FitResult fit) {
+        int warnings = fit.warnings().size();
+        return (fit.isConverged() ? "" : "  NOT converged")
+                + (warnings == 0 ? "" : "  " + warnings + (warnings == 1 ? " warning" : " warnings"))
+                + (fit.atBounds().isEmpty() ? "" : "  at a bound");
+    }
+
+    /** A table, best first; fits that have warnings, or parameters at bounds, are marked. */
     @Override
     public String toString() {
         int width =
@@ -140,7 +148,7 @@ public final class ModelComparison {
                     fit.aic(),
                     fit.bic(),
                     weights[i],
-                    fit.isConverged() ? "" : "  NOT converged");
+                    remarks(fit));
         });
         return lines.toString();
     }

@@ -32,14 +32,20 @@ final class ReachedBounds {
         }
     }
 
-    /** @param names of the kernel's parameters */
-    void addKernel(Kernel kernel, KernelSpace space, List<String> names) {
+    /**
+     * Adds the kernel's parameters at bounds, those that were demanded as they were.
+     *
+     * @param limits that were demanded
+     * @param names of the kernel's parameters
+     */
+    void addKernel(Kernel kernel, KernelSpace space, ParameterLimits limits, List<String> names) {
         double[] log = kernel.logParameters();
         for (int i = 0; i < log.length; i++) {
             if (space.isAtLower(log[i], i)) {
-                add(names.get(i), "lower", Math.exp(log[i]));
+                add(names.get(i), "lower", limits.lower()[i] > 0 ? limits.lower()[i] : Math.exp(log[i]));
             } else if (space.isAtUpper(log[i], i)) {
-                add(names.get(i), "upper", Math.exp(log[i]));
+                boolean isDemanded = limits.upper()[i] < Double.POSITIVE_INFINITY;
+                add(names.get(i), "upper", isDemanded ? limits.upper()[i] : Math.exp(log[i]));
             }
         }
     }

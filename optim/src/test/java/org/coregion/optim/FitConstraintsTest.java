@@ -77,11 +77,11 @@ class FitConstraintsTest {
         assertThat(lengthscales(below)[0])
                 .isCloseTo(free / 2, within(2e-3 * free))
                 .isLessThan(free / 2 * (1 + 1e-12));
-        assertThat(below.atBounds()).singleElement().asString().startsWith("lengthscale at its upper bound");
+        assertThat(below.atBounds()).singleElement().asString().isEqualTo("lengthscale at its upper bound " + free / 2);
         assertThat(lengthscales(above)[0])
                 .isCloseTo(2 * free, within(2e-3 * free))
                 .isGreaterThan(2 * free * (1 - 1e-12));
-        assertThat(above.atBounds()).singleElement().asString().startsWith("lengthscale at its lower bound");
+        assertThat(above.atBounds()).singleElement().asString().isEqualTo("lengthscale at its lower bound " + 2 * free);
     }
 
     @Test

@@ -12,6 +12,14 @@ class FitOptionsTest {
     private final FitOptions defaults = FitOptions.withDefaults();
 
     @Test
+    void theToleranceGrowsWithTheValuesOfTheGradientsSum() {
+        FitOptions options = FitOptions.withDefaults().withGradientTolerance(1e-4);
+
+        assertThat(options.gradientTolerance(1)).isEqualTo(1e-4);
+        assertThat(options.gradientTolerance(5000)).isEqualTo(5e-4);
+    }
+
+    @Test
     void keepsEveryOption() {
         FitListener listener = progress -> {};
 

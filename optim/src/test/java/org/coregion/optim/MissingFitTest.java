@@ -46,12 +46,30 @@ final class MissingFitTest {
 
         assertThat(fit.isConverged()).as("%s", fit).isTrue();
         assertThat(fit.toString())
-                .startsWith("50 observations of 2 outputs, " + data.missingCount() + " values missing: converged");
+                .startsWith("50 observations of 2 outputs, " + data.missingCount() + " values missing")
+                .contains(": converged");
         ModelEvaluation at = ModelEvaluation.of(data, fit.parameters());
         assertThat(at.objective()).isCloseTo(fit.objective(), within(1e-8));
         assertThat(at.logMarginalLikelihood()).isCloseTo(fit.logMarginalLikelihood(), within(1e-8));
         assertThat(at.logKernelGradient()[0]).isCloseTo(0, within(1e-3));
         assertThat(Vectors.maxNorm(at.logVariancesGradient())).isLessThan(1e-3);
+    }
+
+    @Test
+    void theReportTellsEmptyRowsFromSingleGaps() {
+        double[][] outputs = COMPLETE.outputs().toArray();
+        outputs[3] = new double[] {Double.NaN, Double.NaN};
+        outputs[9] = outputs[3];
+        outputs[20][1] = Double.NaN;
+        MultiOutputData data = MultiOutputData.of(COMPLETE.inputs().toArray(), outputs);
+
+        FitResult fit = Fitter.fit(data);
+
+        assertThat(fit.emptyRowCount()).isEqualTo(2);
+        assertThat(fit.toString())
+                .startsWith("50 observations of 2 outputs, 5 values missing (4 of them in 2 rows without any output, "
+                        + "which are left out of the fit): converged")
+                .contains("1 of 96 outputs are missing");
     }
 
     @ParameterizedTest

@@ -100,48 +100,6 @@ final class ModelComparisonTest {
     }
 
     @Test
-    void theLikelihoodRatioRejectsIndependence() {
-        LikelihoodRatio test = LikelihoodRatio.of(Fitter.fit(SHARED, INDEPENDENT), Fitter.fit(SHARED, FULL));
-
-        assertThat(test.degreesOfFreedom()).isEqualTo(1);
-        assertThat(test.statistic()).isGreaterThan(20);
-        assertThat(test.pValue()).isLessThan(1e-4);
-        assertThat(test.toString()).contains("on 1 df");
-    }
-
-    @Test
-    void theLikelihoodRatioDoesNotRejectWhatHolds() {
-        MultiOutputData independent = drawn(new double[][] {{1, 0}, {0, 1}});
-
-        LikelihoodRatio test = LikelihoodRatio.of(Fitter.fit(independent, INDEPENDENT), Fitter.fit(independent, FULL));
-
-        assertThat(test.pValue()).isBetween(0.01, 1.0);
-        // 1 − F(x) of χ² with one degree of freedom is that of a normal variable beyond ±√x.
-        assertThat(LikelihoodRatio.of(Fitter.fit(independent, INDEPENDENT), Fitter.fit(independent, FULL)))
-                .isEqualTo(test);
-    }
-
-    @Test
-    void whatIsNotNestedOrOfOtherDataIsRefused() {
-        FitResult full = Fitter.fit(SHARED, FULL);
-        FitResult independent = Fitter.fit(SHARED, INDEPENDENT);
-
-        assertThatThrownBy(() -> LikelihoodRatio.of(full, independent))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("exchanged");
-        assertThatThrownBy(() -> LikelihoodRatio.of(
-                        independent,
-                        Fitter.fit(
-                                SHARED, FULL.withFixedKernel(new Matern52(1e-3)).withMean(Mean.linear()))))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("lower likelihood");
-        assertThatThrownBy(() ->
-                        LikelihoodRatio.of(Fitter.fit(drawn(new double[][] {{1, 0}, {0, 1}}), INDEPENDENT), full))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("different data");
-    }
-
-    @Test
     void restrictedLikelihoodsOfDifferentMeansAreNotCompared() {
         FitOptions restricted = FitOptions.withDefaults().withRestrictedLikelihood(true);
         Map<String, GpModel> models = Map.of("a", INDEPENDENT, "b", INDEPENDENT.withMean(Mean.linear()));

@@ -55,6 +55,8 @@ final class CompareCommand implements Callable<Integer> {
      *
      * @param parameters how many were fitted
      * @param weight of evidence, with sum 1 over all models
+     * @param atBounds parameters that ended at a bound
+     * @param warnings what to know before trusting the fit
      */
     record Ranked(
             String name,
@@ -63,7 +65,9 @@ final class CompareCommand implements Callable<Integer> {
             double aic,
             double bic,
             double weight,
-            boolean converged) {}
+            boolean converged,
+            List<String> atBounds,
+            List<String> warnings) {}
 
     @Override
     public Integer call() {
@@ -98,7 +102,9 @@ final class CompareCommand implements Callable<Integer> {
                                     fit.aic(),
                                     fit.bic(),
                                     weights[i],
-                                    fit.isConverged());
+                                    fit.isConverged(),
+                                    fit.atBounds(),
+                                    fit.warnings());
                         })
                         .toList());
     }

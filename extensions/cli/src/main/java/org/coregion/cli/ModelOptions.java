@@ -6,6 +6,7 @@ import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
 import org.coregion.json.ModelFiles;
 import org.coregion.json.SavedModel;
+import org.coregion.linalg.Cholesky;
 import org.coregion.model.GpParameters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -37,10 +38,20 @@ final class ModelOptions {
     Conditioned read() {
         SavedModel model = ModelFiles.load(modelFile);
         MultiOutputData observations = observations(model);
+        GpParameters parameters = model.parameters(observations.inputNames());
+        requireDefiniteNoise(parameters);
         return new Conditioned(
                 observations,
-                model.parameters(observations.inputNames()),
+                parameters,
                 Optional.ofNullable(model.results().backend()));
+    }
+
+    private void requireDefiniteNoise(GpParameters parameters) {
+        try {
+            Cholesky.of(parameters.noise(), "noise covariance");
+        } catch (InvalidInputException problem) {
+            throw problem.about("The model file " + modelFile + ": ");
+        }
     }
 
     private MultiOutputData observations(SavedModel model) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,26 @@ class CompareCommandTest {
     }
 
     @Test
+    void aModelHasItsWarningsAndBounds() {
+        cli.write("few.csv", "a,y1,y2", "0,1,2", "1,2,2.5", "2,2,3.5", "3,1,3", "4,0,1", "5,1.5,0");
+        List<String> command =
+                new ArrayList<>(List.of("compare", "--data", "@/few.csv", "--inputs", "a", "--outputs", "y1,y2"));
+        command.addAll(List.of("--noise", "diagonal", "--noise", "isotropic", "--bound", "lengthscale=:0.5"));
+
+        String table = run(command).out();
+        command.add("--json");
+        JsonNode models = run(command).json().get("models");
+
+        assertThat(models).hasSize(2);
+        for (JsonNode model : models) {
+            assertThat(model.get("warnings").valueStream().map(JsonNode::stringValue))
+                    .anyMatch(warning -> warning.startsWith("12 values are few for"));
+            assertThat(model.get("atBounds").get(0).stringValue()).isEqualTo("lengthscale at its upper bound 0.5");
+        }
+        assertThat(table.lines().skip(1)).allMatch(line -> line.contains(" warning") && line.endsWith("  at a bound"));
+    }
+
+    @Test
     void printsATable() {
         String table = run("compare" + DATA + "--mean constant --mean linear:a").out();
 
@@ -69,7 +90,11 @@ class CompareCommandTest {
     }
 
     private Cli.Run run(String command) {
-        Cli.Run run = cli.run(command.strip().split(" +", -1));
+        return run(List.of(command.strip().split(" +", -1)));
+    }
+
+    private Cli.Run run(List<String> words) {
+        Cli.Run run = cli.run(words.toArray(String[]::new));
         assertThat(run.status()).as(run.err()).isZero();
         return run;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.coregion.kernel.Matern52;
 import org.coregion.likelihood.DenseLikelihood;
 import org.coregion.linalg.Matrix;
@@ -61,6 +62,22 @@ class EvaluateCommandTest {
             }
         }
         assertThat(gradient.get("logKernelParameters")).hasSize(1);
+    }
+
+    @Test
+    void aSingularNoiseIsSaidToBeInTheModelFile() {
+        cli.write(
+                "m.json",
+                "{\"kernel\":{\"type\":\"se\",\"lengthscales\":[1]},\"coregionalization\":[[1,0],[0,1]],",
+                "\"noise\":[[1,1],[1,1]]}");
+
+        for (String command : List.of("evaluate", "loo")) {
+            Cli.Run run =
+                    cli.run(command, "--data", "@/d.csv", "--inputs", "x", "--outputs", "y1,y2", "--model", "@/m.json");
+
+            assertThat(run.status()).isNotZero();
+            assertThat(run.err()).contains("m.json: The noise covariance is not positive definite", "Maybe");
+        }
     }
 
     @Test

@@ -1,22 +1,19 @@
 package org.coregion.json;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.Serial;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.coregion.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records as JSON documents, and back. */
@@ -29,9 +26,21 @@ public final class Json {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .annotationIntrospector(new RequiredNumbers())
             .build();
 
     private Json() {}
+
+    /** What a record holds as a number that is never null must stand in the document: it is not taken to be 0. */
+    private static final class RequiredNumbers extends JacksonAnnotationIntrospector {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return member.getRawType().isPrimitive() ? Boolean.TRUE : super.hasRequiredMarker(config, member);
+        }
+    }
 
     /** Reads a document; unknown keys and damaged files are refused. */
     static <T> T read(Path file, Class<T> type) {
@@ -39,14 +48,8 @@ public final class Json {
         @Nullable T document;
         try {
             document = MAPPER.readValue(file.toFile(), type);
-        } catch (UnrecognizedPropertyException problem) {
-            throw new InvalidInputException(
-                    "The file " + file + " has the unknown key \"" + problem.getPropertyName() + "\".",
-                    "it is misspelled; known here are " + known(problem.getReferringClass()) + ".");
         } catch (JacksonException problem) {
-            throw new InvalidInputException(
-                    "The file " + file + " cannot be read as a model, " + place(problem) + ".",
-                    "it was cut off, or the value there is of another kind than the key wants.");
+            throw JsonProblem.of(file, problem);
         }
         if (document == null) {
             throw new InvalidInputException("The file " + file + " holds null.", "it was not written completely.");
@@ -67,23 +70,5 @@ public final class Json {
         } catch (JacksonException problem) {
             return Optional.empty();
         }
-    }
-
-    /** The keys of a record, with those of the records whose keys stand among them. */
-    private static List<String> known(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .flatMap(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
-                        ? known(component.getType()).stream()
-                        : Stream.of(component.getName()))
-                .toList();
-    }
-
-    private static String place(JacksonException problem) {
-        String key = problem.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
-                .collect(Collectors.joining("."));
-        TokenStreamLocation location = problem.getLocation();
-        String line = location == null ? "" : "at line " + location.getLineNr() + ", column " + location.getColumnNr();
-        return key.isEmpty() ? line : "at \"" + key + "\" " + line;
     }
 }

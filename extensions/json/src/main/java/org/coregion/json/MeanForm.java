@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.coregion.InvalidInputException;
 import org.coregion.model.Mean;
 import org.coregion.model.MeanBasis;
+import org.coregion.optim.FitResult;
 
 /**
  * A polynomial mean as text: {@code zero}, {@code constant}, {@code linear}, {@code polynomial:2}, or over some of the
@@ -48,6 +49,18 @@ public record MeanForm(int degree, List<String> columns) {
         String columns = matcher.group(4);
         return new MeanForm(
                 degree == null ? 1 : Integer.parseInt(degree), columns == null ? List.of() : Csv.fields(columns));
+    }
+
+    /**
+     * The form of the mean that was fitted.
+     *
+     * @throws InvalidInputException if its functions are the user's own
+     */
+    static MeanForm of(FitResult fit) {
+        MeanBasis basis = fit.parameters().meanBasis();
+        return fit.parameters().isMeanConstant()
+                ? new MeanForm(basis.size() - 1, List.of())
+                : of(fit.model().mean(), basis);
     }
 
     /**

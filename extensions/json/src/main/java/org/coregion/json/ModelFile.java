@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
+import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
 import org.coregion.optim.FitResult;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model as JSON, in the units of the data. Kernel, coregionalization and noise are what a file written by hand needs;
  * without a mean it is zero; one that depends on the inputs is a mean function in its place. The rest is what a fit
- * adds.
+ * adds: the model that was fitted, its forms, bounds, ties and priors; what was found and how it went; the options; the
+ * data.
  *
  * <p>The version counts changes after which an earlier program would take a file for another model. A key that it does
  * not know it refuses by name, so that keys may be added to a version.
@@ -34,6 +36,7 @@ record ModelFile(
         @Nullable List<String> inputs,
         @Nullable List<String> outputs,
         @Nullable String noiseScale,
+        @Nullable ModelEntry model,
         @JsonUnwrapped SavedResults results,
         @Nullable OptionsEntry options,
         @Nullable DataEntry data) {
@@ -66,6 +69,7 @@ record ModelFile(
                 data.inputNames(),
                 data.outputNames(),
                 save.noiseScale().orElse(null),
+                ModelEntry.of(fit),
                 SavedResults.of(fit, save.standardErrors()),
                 OptionsEntry.of(fit.options()),
                 dataEntry(data, save, written));
@@ -133,12 +137,27 @@ record ModelFile(
         return GpParameters.of(kernel.kernel(inputNames, folder), coregionalization, noise, constants);
     }
 
+    /** The model that was fitted. */
+    GpModel model(List<String> inputNames, Folder folder) {
+        if (model == null) {
+            throw new InvalidInputException(
+                    "It does not hold the model that was fitted, no forms, bounds, ties or priors.",
+                    "it was written by hand or by an earlier program: state the GpModel again.");
+        }
+        return model.model(
+                kernel.precomputed() && model.isOfMatrix()
+                        ? Optional.of(kernel.kernel(inputNames, folder))
+                        : Optional.empty());
+    }
+
     private static void requireKnown(Optional<Integer> version, Path file) {
         if (version.isPresent() && version.get() != SCHEMA_VERSION) {
             throw new InvalidInputException(
                     "The model file " + file + " has schemaVersion " + version.get() + "; this program reads "
                             + SCHEMA_VERSION + ".",
-                    "it was written by a newer program.");
+                    version.get() > SCHEMA_VERSION
+                            ? "it was written by a newer program."
+                            : "it was edited by hand: versions are counted from 1.");
         }
     }
 

@@ -23,7 +23,9 @@ public final class ModelFiles {
     }
 
     /**
-     * Saves a fit. The file is written whole or not at all, and replaces one that exists.
+     * Saves a fit. The file is written whole or not at all, and replaces one that exists. A model whose kernel starts
+     * by the user's own Java, or whose K or Σ has a form of the user's own, is not in it: the file says so, and
+     * predicts the same.
      *
      * @throws InvalidInputException if the file cannot be written, the mean or the kernel is the user's own Java, or a
      *     CSV file that is to be referred to does not hold the data; nothing is written then

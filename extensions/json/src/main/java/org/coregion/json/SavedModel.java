@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
+import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Posterior;
 import org.coregion.optim.FitOptions;
@@ -40,6 +41,12 @@ public final class SavedModel {
                     "an output is missing from one of the two."));
         }
         options();
+        ModelEntry fitted = document.model();
+        if (fitted != null
+                && fitted.absent() == null
+                && !(fitted.isOfMatrix() && document.kernel().elsewhere())) {
+            model();
+        }
         DataEntry data = document.data();
         if (data != null) {
             requiredInputs();
@@ -59,6 +66,18 @@ public final class SavedModel {
      */
     public GpParameters parameters() {
         return parameters(requiredInputs());
+    }
+
+    /**
+     * The model that was fitted: its forms, bounds, ties and priors. With {@link #data()} and {@link #options()} a fit
+     * of it gives the same result again, bit for bit with the same backend.
+     *
+     * @throws InvalidInputException if the file does not have it: it was written by hand or by an earlier program, or
+     *     the kernel's start or a covariance's form was the application's own Java; or if the file of its kernel matrix
+     *     is not there
+     */
+    public GpModel model() {
+        return about(() -> document.model(inputNames().orElse(List.of()), Folder.of(file)));
     }
 
     /**
@@ -97,14 +116,14 @@ public final class SavedModel {
      * {@link Posterior#of(MultiOutputData, GpParameters, org.coregion.linalg.Backend)} takes others, with
      * {@link #data()} and {@link #parameters()}.
      *
-     * @throws InvalidInputException if the file has no data
+     * @throws InvalidInputException if the file has no data, or Σ in it is not positive definite
      */
     public Posterior posterior() {
-        return Posterior.of(
-                data().orElseThrow(() -> named(new InvalidInputException(
-                        "There are no data in it.",
-                        "save the model with its data, or give them to Posterior.of with the parameters."))),
-                parameters());
+        MultiOutputData data = data().orElseThrow(() -> named(new InvalidInputException(
+                "There are no data in it.",
+                "save the model with its data, or give them to Posterior.of with the parameters.")));
+        GpParameters parameters = parameters();
+        return about(() -> Posterior.of(data, parameters));
     }
 
     /** The names of the input columns, if the file has them. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameterCount the number of free parameters
  * @param aic Akaike's information criterion
  * @param bic Schwarz's information criterion
- * @param missing the number of missing outputs in the data
+ * @param missing the number of missing outputs in the data, those of empty rows among them
+ * @param emptyRows the number of rows without any output, which the fit left out, if there are some
  * @param objective what was maximised
  * @param logMarginalLikelihood normalised, of all observations
  * @param restrictedLogLikelihood normalised, if it was maximised
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what was adjusted
  * @param runs every run, the first from the start that the data give
  * @param gradientNorm the largest absolute element of the gradient
+ * @param gradientTolerance where that in the parameters of K and Σ stopped; the kernel's stop by their distance from
+ *     the optimum
  * @param evaluations of the likelihood
  * @param iterations of the optimiser
  * @param eigendecompositions of all rows
@@ -44,6 +47,7 @@ public record SavedResults(
         @Nullable Double aic,
         @Nullable Double bic,
         @Nullable Long missing,
+        @Nullable Integer emptyRows,
         @Nullable Double objective,
         @Nullable Double logMarginalLikelihood,
         @Nullable Double restrictedLogLikelihood,
@@ -54,6 +58,7 @@ public record SavedResults(
         @Nullable List<String> warnings,
         @Nullable List<SavedRun> runs,
         @Nullable Double gradientNorm,
+        @Nullable Double gradientTolerance,
         @Nullable Integer evaluations,
         @Nullable Integer iterations,
         @Nullable Integer eigendecompositions,
@@ -74,6 +79,7 @@ public record SavedResults(
                 fit.aic(),
                 fit.bic(),
                 fit.data().missingCount(),
+                fit.emptyRowCount() == 0 ? null : fit.emptyRowCount(),
                 fit.objective(),
                 fit.logMarginalLikelihood(),
                 fit.restrictedLogLikelihood().isPresent()
@@ -86,6 +92,7 @@ public record SavedResults(
                 fit.warnings(),
                 fit.runs().stream().map(SavedRun::of).toList(),
                 fit.gradientNorm(),
+                fit.gradientTolerance(),
                 fit.evaluations(),
                 fit.iterations(),
                 fit.eigendecompositions(),

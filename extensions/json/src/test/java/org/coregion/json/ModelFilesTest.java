@@ -23,6 +23,9 @@ class ModelFilesTest {
     private static final String KERNEL = "\"kernel\":{\"type\":\"se\",\"lengthscales\":[1]}";
     private static final String TWO = ",\"coregionalization\":[[1,0],[0,1]],\"noise\":[[1,0],[0,1]]";
 
+    private static final String MODEL = ",\"model\":{\"kernel\":\"se\",\"coregionalization\":{\"form\":\"full\"},"
+            + "\"noise\":{\"form\":\"diagonal\"},\"mean\":\"zero\",";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -42,6 +45,7 @@ class ModelFilesTest {
         assertThat(model.data()).isEmpty();
         assertThat(model.coregionVersion()).isEmpty();
         refuses(model::posterior, "version-1.json", "no data");
+        refuses(model::model, "version-1.json", "does not hold the model", "earlier program");
     }
 
     @Test
@@ -115,6 +119,14 @@ class ModelFilesTest {
     }
 
     @Test
+    void aSingularNoiseIsSaidToBeInTheFile() throws IOException {
+        SavedModel model = load("{" + KERNEL + ",\"coregionalization\":[[1]],\"noise\":[[0]],\"inputs\":[\"a\"],"
+                + "\"outputs\":[\"y\"],\"data\":{\"inputs\":[[1],[2]],\"outputs\":[[1],[2]]}}");
+
+        refuses(model::posterior, "m.json", "noise covariance", "not positive definite");
+    }
+
+    @Test
     void aSecondSaveReplacesTheFirst() throws IOException {
         FitResult fit = Fits.any();
         Path file = folder.resolve("m.json");
@@ -129,7 +141,25 @@ class ModelFilesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"schemaVersion":2,"soul":1}                                    | schemaVersion 2       | newer program
-            {"schemaVersion":1.5}                                           | schemaVersion         | cannot be read
+            {"schemaVersion":0}                                             | schemaVersion 0       | counted from 1
+            {"schemaVersion":1.5}                                           | "schemaVersion"       | of another kind
+            {K2,"inputs":["a"]                                              | ends before           | cut off
+            {K2,"inputs":["a"],"inputs":["b"]}                              | "inputs"              | key twice
+            {K2,"inputs":["a"]}{}                                           | goes on               | joined
+            {K2 "inputs":["a"]}                                             | is no JSON, line 1    | comma
+            {K2,"inputs":7}                                                 | "inputs", line 1      | of another kind
+            {K2,"model":{"noise":{"form":"full"}}}                          | "model" has no        | "kernel"
+            {K2,"model":{"kernel":"se"}}                                    | "model" has no        | "coregionalization"
+            {K2,"model":{"kernel":"se","coregionalization":{"form":"rank:x"}}} | "rank:x"           | rank:1
+            {K2,"model":{"kernel":"se","coregionalization":{"form":"full","fixed":[[1]]}}} | neither | or both
+            {K2,"model":{"kernel":"se","coregionalization":{"form":"full"},"noise":{"form":"full"}}} | has no | "mean"
+            {K2M"constraints":{"bounds":{"lengthscale":{"lower":3,"upper":1}}}}} | 3.0 and 1.0     | lower one first
+            {K2M"constraints":{"bounds":{"lengthscale":null}}}}             | null among its        | "bounds"
+            {K2M"constraints":{"tied":[["a",null]]}}}                       | null among its        | "tied"
+            {K2M"constraints":{"priors":{"lengthscale":{}}}}}               | 0 densities           | lengthscale
+            {K2M"constraints":{"priors":{"lengthscale":{"gamma":{"shape":0.5,"rate":1}}}}}} | shape of a prior is 0.5 | gamma
+            {K2M"constraints":{"priors":{"lengthscale":{"lognormal":{"sigma":1}}}}}} | "model.constraints.priors.lengthscale.lognormal | missing
+            {K2M"constraints":{"correlations":{}}}}                         | correlations.eta      | missing
             {"objectve":1}                                                  | "objectve"            | logMarginalLikelihood
             {K,"objectve":1}                                                | "objectve"            | coregionalization
             {K2,"inputs":["a",null]}                                        | "inputs"              | null
@@ -159,7 +189,8 @@ class ModelFilesTest {
             {"kernel":{"type":"se","lengthscales":[1,2]}C,"inputs":["a"]}   | 2 lengthscales        | 1 input
             """)
     void whatDoesNotFitIsRefusedByName(String json, String problem, String place) {
-        String text = json.replace("K2", KERNEL + TWO)
+        String text = json.replace("M\"constraints\"", MODEL + "\"constraints\"")
+                .replace("K2", KERNEL + TWO)
                 .replace("{K,", "{" + KERNEL + ",")
                 .replace("}C", "}" + TWO);
         refuses(() -> load(text), problem, place, "m.json");

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.coregion.InvalidInputException;
-import org.coregion.linalg.Matrix;
 import org.coregion.model.GpParameters;
 
 /**
@@ -33,10 +32,9 @@ public final class StandardErrors {
      * @throws InvalidInputException if the expected information is asked for and its matrices do not fit in the heap
      */
     static StandardErrors of(FitSetup setup, GpParameters at, Map<String, String> held, Information information) {
-        Surface surface = new Surface(setup, at);
-        boolean[] free = surface.free(held.keySet());
-        Matrix matrix = information == Information.EXPECTED ? surface.expected() : surface.observed(free);
-        InformationInverse inverse = InformationInverse.of(matrix, free);
+        Surface surface = new Surface(setup, at).directed(held.keySet());
+        InformationInverse inverse =
+                InformationInverse.of(information == Information.EXPECTED ? surface.expected() : surface.observed());
         List<ParameterEstimate> estimates = new ArrayList<>();
         for (Quantity quantity : surface.quantities()) {
             estimates.add(inverse.estimate(quantity, held));

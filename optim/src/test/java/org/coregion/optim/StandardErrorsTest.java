@@ -227,12 +227,54 @@ final class StandardErrorsTest {
                 Map.of("noise variance of y2", "at its lower bound"),
                 Information.OBSERVED);
 
-        assertThat(errors.of("lengthscale").reason()).contains("not fitted");
-        assertThat(errors.of("signal variance of y1").reason()).contains("not fitted");
+        assertThat(errors.of("lengthscale").reason()).contains("fixed");
+        assertThat(errors.of("signal variance of y1").reason()).contains("fixed");
         assertThat(errors.of("noise variance of y2").reason()).contains("at its lower bound");
         assertThat(errors.of("noise variance of y2").interval(0.9).lower()).isNaN();
         assertThat(errors.of("noise variance of y1").standardError()).isPositive();
-        assertThat(errors.toString()).contains("not fitted");
+        assertThat(errors.toString()).contains("fixed");
+    }
+
+    @Test
+    void aMeanAloneHasThoseOfLeastSquares() {
+        double[][] k = {{2, 0.7}, {0.7, 1.5}};
+        GpModel model = GpModel.withDefaults()
+                .withFixedKernel(new Matern32(2))
+                .withFixedCoregionalization(k)
+                .withFixedNoise(NOISE);
+        FitResult fit = Fitter.fit(drawn(40), model);
+
+        for (Information information : Information.values()) {
+            StandardErrors errors = fit.standardErrors(information);
+
+            assertThat(errors.of("lengthscale").reason()).contains("fixed");
+            assertThat(errors.of("noise variance of y2").reason()).contains("fixed");
+            assertThat(errors.of("mean of y2").standardError())
+                    .isCloseTo(fit.meanStandardErrors()[0][1], within(1e-12));
+        }
+    }
+
+    /** As percentages have it: the rest to 100, but for rounding. The errors are those without the rest. */
+    @ParameterizedTest
+    @EnumSource
+    void aRestThatTheOthersDetermineTakesNoErrors(Information information) {
+        double[][] x = Draws.seeded(60).uniform(60, 1, 0, 20).toArray();
+        double[][] two = TRUTH.simulate(x, 7);
+        double[][] rounding = Draws.seeded(5).gaussian(60, 1).toArray();
+        double[][] three = new double[60][];
+        Arrays.setAll(three, t ->
+                new double[] {two[t][0], two[t][1], 100 - two[t][0] - two[t][1] + 1e-4 * rounding[t][0]});
+        GpModel model = MODEL.withMean(Mean.CONSTANT).withNoise(CovarianceForm.full());
+
+        StandardErrors of = Fitter.fit(MultiOutputData.of(x, two), model).standardErrors(information);
+        StandardErrors with = Fitter.fit(MultiOutputData.of(x, three), model).standardErrors(information);
+
+        for (ParameterEstimate parameter : of.parameters()) {
+            double error = parameter.standardError();
+            assertThat(with.of(parameter.name()).standardError())
+                    .as("%s, %s", parameter, with.of(parameter.name()))
+                    .isCloseTo(error, within(0.05 * error));
+        }
     }
 
     @Test

@@ -84,6 +84,9 @@ final class InformationInverse {
         if (flat > NEGLIGIBLE * variance) {
             return ParameterEstimate.unavailable(quantity.name(), quantity.value(), "the likelihood is flat in it");
         }
-        return ParameterEstimate.of(quantity.name(), quantity.value(), Math.sqrt(variance), quantity.scale());
+        double error = Math.sqrt(variance);
+        return quantity.scale().tells(quantity.value(), error)
+                ? ParameterEstimate.of(quantity.name(), quantity.value(), error, quantity.scale())
+                : ParameterEstimate.unavailable(quantity.name(), quantity.value(), "the data hardly determine it");
     }
 }

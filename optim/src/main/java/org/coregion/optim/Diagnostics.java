@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.coregion.Bounds;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
@@ -20,8 +22,20 @@ final class Diagnostics {
     /** Where the most distant rows correlate more, a function is the same at all inputs. */
     private static final double CONSTANT = 0.9999;
 
-    /** An eigenvalue of the outputs' correlations below this is rounding. */
-    private static final double DEPENDENT = 1e-12;
+    /** An output of whose variance less is its own is nearly a combination of others, as rounded data have it. */
+    private static final double DEPENDENT = 1e-5;
+
+    /** A share of a variance that is rounding of the arithmetic. */
+    private static final double EXACT = 1e-12;
+
+    /** An output of a smaller part in a combination, its largest being 1, has none. */
+    private static final double PART = 0.01;
+
+    /** So many ranges of the rows beyond which a lengthscale is that of a straight line. */
+    private static final double FAR = 10;
+
+    /** The upper bound of a lengthscale is so many ranges. */
+    private static final double LONGEST = 1000;
 
     /** Values for each parameter, below which estimates are hardly more than the data themselves. */
     private static final int FEW = 5;
@@ -72,6 +86,40 @@ final class Diagnostics {
         return found;
     }
 
+    /** Lengthscales far beyond the range of their inputs. */
+    static List<String> ofLengthscales(Kernel kernel, Matrix inputs, List<String> inputNames) {
+        List<String> names = kernel.parameterNames(inputNames);
+        double[] log = kernel.logParameters();
+        Bounds bounds = kernel.logBounds(inputs);
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < log.length; i++) {
+            double ranges = LONGEST * Math.exp(log[i] - bounds.upper()[i]);
+            // Without spread there is no room.
+            if (names.get(i).startsWith("lengthscale") && bounds.lower()[i] < bounds.upper()[i] && ranges > FAR) {
+                found.add(String.format(
+                        Locale.ROOT,
+                        "%s is %.0f times the range of the inputs: the signal is nearly linear in them, or does not "
+                                + "depend on them. Maybe take a linear kernel or mean, or leave the column out",
+                        names.get(i),
+                        ranges));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Outputs of which the kernel explains nothing.
+     *
+     * @param without their indices
+     */
+    static Optional<String> ofSignal(int[] without, List<String> names) {
+        return without.length == 0
+                ? Optional.empty()
+                : Optional.of("no signal: the fit explains "
+                        + Arrays.stream(without).mapToObj(names::get).collect(Collectors.joining(", "))
+                        + " by noise alone. Maybe the inputs or the kernel say nothing of it, or the mean says it all");
+    }
+
     /** Rows that repeat another in full: one table of row numbers, whatever the number of columns. */
     static Optional<String> ofCopies(Matrix inputs, Matrix outputs) {
         int size = inputs.columns() == 0 ? 0 : inputs.rows();
@@ -115,29 +163,84 @@ final class Diagnostics {
         return true;
     }
 
-    /** Outputs of which a combination is constant. */
-    static Optional<String> ofDependentOutputs(Matrix standardized, List<String> names) {
-        int[] complete = IntStream.range(0, standardized.rows())
-                .filter(t -> Arrays.stream(standardized.row(t)).allMatch(Double::isFinite))
-                .toArray();
-        int d = names.size();
-        if (complete.length <= d) {
-            return Optional.empty();
-        }
-        Matrix rows = standardized.rows(complete);
-        SymmetricEigen eigen = SymmetricEigen.ofSemidefinite(
-                Products.transposeMultiply(rows, rows).times(1.0 / complete.length), "correlations of the outputs");
-        if (d < 2 || eigen.values()[d - 1] > DEPENDENT * eigen.values()[0]) {
-            return Optional.empty();
-        }
-        StringJoiner combined = new StringJoiner(", ");
-        for (int i = 0; i < d; i++) {
-            if (Math.abs(eigen.vectors().get(i, d - 1)) > 1e-6) {
-                combined.add(names.get(i));
+    /** Outputs that are constant, or of which a combination is, or nearly so. */
+    static List<String> ofDependentOutputs(Matrix standardized, List<String> names) {
+        List<String> found = new ArrayList<>();
+        List<Integer> varying = new ArrayList<>();
+        StringJoiner constant = new StringJoiner(", ");
+        for (int d = 0; d < names.size(); d++) {
+            if (isConstant(standardized, d)) {
+                constant.add(names.get(d));
+            } else {
+                varying.add(d);
             }
         }
-        return Optional.of("an output is a linear combination of others, among " + combined
-                + ": its noise is not its own. Maybe leave one of them out");
+        if (constant.length() > 0) {
+            found.add("constant: " + constant + ", of which nothing is to be learnt. Maybe leave it out");
+        }
+        Matrix rows = completeRows(standardized, varying);
+        if (varying.size() > 1 && rows.rows() > varying.size()) {
+            ofNearlyDependent(rows, varying.stream().map(names::get).toList()).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private static boolean isConstant(Matrix values, int column) {
+        double[] observed = Arrays.stream(values.columns(column, column + 1).data())
+                .filter(Double::isFinite)
+                .distinct()
+                .toArray();
+        return observed.length == 1 && values.rows() > 1;
+    }
+
+    private static Matrix completeRows(Matrix values, List<Integer> columns) {
+        double[][] complete = Arrays.stream(values.toArray())
+                .map(row -> columns.stream().mapToDouble(d -> row[d]).toArray())
+                .filter(row -> Arrays.stream(row).allMatch(Double::isFinite))
+                .toArray(double[][]::new);
+        return Matrix.wrap(
+                complete.length,
+                columns.size(),
+                Arrays.stream(complete).flatMapToDouble(Arrays::stream).toArray());
+    }
+
+    /** With C = VΛVᵀ the outputs' second moments, the share of an output's that is its own is 1/(C_dd C⁻¹_dd). */
+    private static Optional<String> ofNearlyDependent(Matrix rows, List<String> names) {
+        Matrix moments = Products.transposeMultiply(rows, rows);
+        SymmetricEigen eigen = SymmetricEigen.ofSemidefinite(moments, "correlations of the outputs");
+        int d = names.size();
+        double least = 1;
+        int dependent = 0;
+        for (int i = 0; i < d; i++) {
+            double inverse = 0;
+            for (int k = 0; k < d; k++) {
+                double v = eigen.vectors().get(i, k);
+                inverse += v * v / Math.max(eigen.values()[k], EXACT * EXACT * eigen.values()[0]);
+            }
+            double own = 1 / (moments.get(i, i) * inverse);
+            dependent = own < least ? i : dependent;
+            least = Math.min(least, own);
+        }
+        if (least > DEPENDENT) {
+            return Optional.empty();
+        }
+        Matrix parts = eigen.vectors().columns(d - 1, d);
+        String combined = IntStream.range(0, d)
+                .filter(i -> Math.abs(parts.get(i, 0)) > PART * parts.maxAbs())
+                .mapToObj(names::get)
+                .collect(Collectors.joining(", "));
+        return Optional.of(
+                least < EXACT
+                        ? "an output is a linear combination of others, among " + combined
+                                + ": its noise is not its own. Maybe leave one of them out"
+                        : String.format(
+                                Locale.ROOT,
+                                "an output is nearly a linear combination of others, among %s: only %.1g of the "
+                                        + "variance of %s is its own, so that noise falls to its floor or nearly so, and "
+                                        + "predictions rest on what may be rounding. Maybe leave one of them out",
+                                combined,
+                                least,
+                                names.get(dependent)));
     }
 
     /** Data that are few for what is fitted to them. */

@@ -1,10 +1,10 @@
 package org.coregion.optim;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.coregion.data.MultiOutputData;
 import org.coregion.model.GpParameters;
 import org.slf4j.Logger;
@@ -64,6 +64,7 @@ final class Fit {
                 atBounds,
                 warnings,
                 estimate);
+        result.boundSentences().forEach(sentence -> LOG.warn("At a bound: {}", sentence));
         result.warnings().forEach(LOG::warn);
         LOG.info(
                 "{} after {} evaluations, {} eigendecompositions and {} s: objective {}",
@@ -94,10 +95,15 @@ final class Fit {
         Diagnostics.ofStop(best.stopReason(), best.gradientNorm()).ifPresent(warnings::add);
         Diagnostics.ofSize(rows.valueCount(), setup.parameterCount()).ifPresent(warnings::add);
         Diagnostics.ofCopies(rows.inputs(), rows.outputs()).ifPresent(warnings::add);
-        Diagnostics.ofDependentOutputs(data.outputs(), rows.outputNames()).ifPresent(warnings::add);
+        warnings.addAll(Diagnostics.ofDependentOutputs(data.outputs(), rows.outputNames()));
         warnings.addAll(Diagnostics.ofKernel(parameters.kernel(), rows.inputs()));
-        Set<String> held =
-                atBounds.stream().map(ReachedBounds.Reached::parameter).collect(Collectors.toSet());
+        if (!setup.isKernelGiven()) {
+            warnings.addAll(Diagnostics.ofLengthscales(parameters.kernel(), rows.inputs(), rows.inputNames()));
+        }
+        int[] without = Boundary.withoutSignal(setup, parameters);
+        Diagnostics.ofSignal(without, rows.outputNames()).ifPresent(warnings::add);
+        Set<String> held = new HashSet<>(Boundary.reasons(setup, parameters).keySet());
+        atBounds.forEach(reached -> held.add(reached.parameter()));
         Determinacy.warning(setup, parameters, held).ifPresent(warnings::add);
         return warnings;
     }

@@ -106,7 +106,7 @@ final class FitReport {
     }
 
     private void addCourse() {
-        fit.atBounds().forEach(bound -> lines.add("at a bound: %s", bound));
+        fit.boundSentences().forEach(bound -> lines.add("at a bound: %s", bound));
         fit.warnings().forEach(warning -> lines.add("warning: %s", warning));
         lines.add("engine %s: %s", fit.engine(), fit.engineReason());
         lines.add(

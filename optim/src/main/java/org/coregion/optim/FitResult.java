@@ -355,6 +355,11 @@ public final class FitResult {
         return atBounds.stream().map(ReachedBounds.Reached::toString).toList();
     }
 
+    /** The same in sentences with advice. */
+    List<String> boundSentences() {
+        return ReachedBounds.sentences(atBounds);
+    }
+
     /** What was adjusted, and what to know before trusting the fit, with advice; empty if there is nothing. */
     public List<String> warnings() {
         return warnings;

@@ -1,41 +1,51 @@
 package org.coregion.optim;
 
 import java.util.Map;
-import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Products;
+import org.coregion.linalg.SymmetricEigen;
 
 /**
- * The inverse of an information matrix on the directions that it knows. A direction in which L is flat may be no loss
- * (a rotation of the factor of K leaves K as it is), or be that of a parameter that the data say nothing of: the
- * gradient of the parameter tells.
+ * The inverse of an information matrix on the directions that it knows, in coordinates of which each is at home at a
+ * size of 1. A direction in which L is flat is no loss where it moves none of the parameters that users know; one that
+ * moves a parameter by much, as far as L stays flat, leaves that unknown.
  */
 final class InformationInverse {
     /** An eigenvalue below this, of the matrix scaled to a unit diagonal, is flat. */
     private static final double FLAT = 1e-6;
 
-    /** A share of a gradient that is rounding. */
-    private static final double ROUNDING = 1e-4;
+    /** Less information of a coordinate than this is that of nothing: one is known to ±100. */
+    private static final double LEAST = 1e-4;
 
-    /** From a coordinate to its unit, 1/√information; 0 for one that is held. */
+    /** A share of a variance that is of no account. */
+    private static final double NEGLIGIBLE = 0.01;
+
+    /** From a coordinate to its unit, 1/√information. */
     private final double[] unit;
 
-    private final EigenDecomposition eigen;
+    /** Of the scaled information, shifted. */
+    private final SymmetricEigen eigen;
 
-    private InformationInverse(double[] unit, EigenDecomposition eigen) {
+    private final double shift;
+
+    private InformationInverse(double[] unit, SymmetricEigen eigen, double shift) {
         this.unit = unit;
         this.eigen = eigen;
+        this.shift = shift;
     }
 
-    /** @param free which of the coordinates count */
-    static InformationInverse of(Matrix information, boolean[] free) {
-        double[] unit = new double[free.length];
+    /** @param information n×n and symmetric; n may be 0 */
+    static InformationInverse of(Matrix information) {
+        double[] unit = information.diagonal();
         for (int i = 0; i < unit.length; i++) {
-            double size = Math.abs(information.get(i, i));
-            unit[i] = free[i] ? 1 / Math.sqrt(size > 0 ? size : 1) : 0;
+            unit[i] = 1 / Math.sqrt(Math.max(LEAST, Math.abs(unit[i])));
         }
         Matrix scaled = information.scaled(unit, unit);
-        return new InformationInverse(unit, new EigenDecomposition(MatrixUtils.createRealMatrix(scaled.toArray())));
+        // No eigenvalue is below −‖·‖, and none is when this is added.
+        double norm = Vectors.norm(scaled.data());
+        SymmetricEigen eigen = SymmetricEigen.ofSemidefinite(
+                scaled.plus(norm, Matrix.identity(unit.length)), "information of the parameters");
+        return new InformationInverse(unit, eigen, norm);
     }
 
     /**
@@ -51,31 +61,32 @@ final class InformationInverse {
         if (!quantity.scale().isInside(quantity.value())) {
             return ParameterEstimate.unavailable(quantity.name(), quantity.value(), "at the end of its range");
         }
-        double whole = 0;
+        double[] components = Products.multiply(
+                        Matrix.wrap(1, unit.length, Vectors.product(unit, quantity.gradient())), eigen.vectors())
+                .data();
+        if (Vectors.maxNorm(components) == 0) {
+            return ParameterEstimate.unavailable(quantity.name(), quantity.value(), "fixed");
+        }
         double flat = 0;
         double uphill = 0;
         double variance = 0;
-        for (int k = 0; k < unit.length; k++) {
-            double component = 0;
-            for (int i = 0; i < unit.length; i++) {
-                component += eigen.getV().getEntry(i, k) * unit[i] * quantity.gradient()[i];
-            }
-            double square = component * component;
-            double value = eigen.getRealEigenvalue(k);
-            whole += square;
-            flat += Math.abs(value) <= FLAT ? square : 0;
-            uphill += value < -FLAT ? square : 0;
+        for (int k = 0; k < components.length; k++) {
+            double square = components[k] * components[k];
+            double value = eigen.values()[k] - shift;
+            // How far a flat direction goes is not known, but at least to where one that is not quite flat does.
+            flat += Math.abs(value) <= FLAT ? square / FLAT : 0;
+            uphill += value < -FLAT ? square / -value : 0;
             variance += value > FLAT ? square / value : 0;
         }
-        if (whole == 0) {
-            return ParameterEstimate.unavailable(quantity.name(), quantity.value(), "not fitted");
-        }
-        if (uphill > ROUNDING * ROUNDING * whole) {
+        if (uphill > NEGLIGIBLE * variance) {
             return ParameterEstimate.unavailable(quantity.name(), quantity.value(), "the fit is not at a maximum");
         }
-        if (flat > ROUNDING * ROUNDING * whole) {
+        if (flat > NEGLIGIBLE * variance) {
             return ParameterEstimate.unavailable(quantity.name(), quantity.value(), "the likelihood is flat in it");
         }
-        return ParameterEstimate.of(quantity.name(), quantity.value(), Math.sqrt(variance), quantity.scale());
+        double error = Math.sqrt(variance);
+        return quantity.scale().tells(quantity.value(), error)
+                ? ParameterEstimate.of(quantity.name(), quantity.value(), error, quantity.scale())
+                : ParameterEstimate.unavailable(quantity.name(), quantity.value(), "the data hardly determine it");
     }
 }

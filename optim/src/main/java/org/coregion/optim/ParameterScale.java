@@ -10,6 +10,11 @@ enum ParameterScale {
         }
 
         @Override
+        boolean tells(double x, double error) {
+            return true;
+        }
+
+        @Override
         double moved(double x, double distance) {
             return x + distance;
         }
@@ -19,6 +24,11 @@ enum ParameterScale {
         @Override
         boolean isInside(double x) {
             return x > 0;
+        }
+
+        @Override
+        boolean tells(double x, double error) {
+            return QUANTILE * error / x < Math.log(LARGEST_FACTOR);
         }
 
         @Override
@@ -34,6 +44,12 @@ enum ParameterScale {
         }
 
         @Override
+        boolean tells(double x, double error) {
+            double distance = QUANTILE * error;
+            return error < 1 && moved(x, distance) - moved(x, -distance) < WIDEST;
+        }
+
+        @Override
         double moved(double x, double distance) {
             double z = (Math.log1p(x) - Math.log1p(-x)) / 2;
             return Math.tanh(z + distance / (1 - x * x));
@@ -43,8 +59,20 @@ enum ParameterScale {
     /** A correlation this close to ±1 is at it. */
     private static final double ROUNDING = 1e-9;
 
+    /** At 95 % confidence. */
+    private static final double QUANTILE = 1.96;
+
+    /** What is known to no better than this either way has no known size. */
+    private static final double LARGEST_FACTOR = 1e6;
+
+    /** Of an interval of correlations, which lie within 2. */
+    private static final double WIDEST = 1.9;
+
     /** Whether x is not at the end of the values that it can have. */
     abstract boolean isInside(double x);
+
+    /** Whether an estimate x with this standard error says more than that it is among the values that it can have. */
+    abstract boolean tells(double x, double error);
 
     /** The value that lies {@code distance} from x, of the size that it has at x, along this scale. */
     abstract double moved(double x, double distance);

@@ -16,6 +16,16 @@ final class Quantities {
         this.coordinates = coordinates;
     }
 
+    /** What the correlation of two outputs is called, in their order. */
+    static String correlation(String kind, String first, String second) {
+        return kind + " correlation of " + first + " and " + second;
+    }
+
+    /** What the covariance of two outputs is called, in their order. */
+    static String covariance(String kind, String first, String second) {
+        return kind + " covariance of " + first + " and " + second;
+    }
+
     List<Quantity> all() {
         return List.copyOf(all);
     }
@@ -71,12 +81,13 @@ final class Quantities {
         List<Quantity> covariances = new ArrayList<>();
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < i; j++) {
-                String pair = outputNames.get(j) + " and " + outputNames.get(i);
+                String first = outputNames.get(j);
+                String second = outputNames.get(i);
                 Quantity covariance = new Quantity(
-                        kind + " covariance of " + pair, ParameterScale.IDENTITY, matrix.get(i, j), gradient[i][j]);
+                        covariance(kind, first, second), ParameterScale.IDENTITY, matrix.get(i, j), gradient[i][j]);
                 if (covariance.value() != 0 || covariance.moving().length > 0) {
                     all.add(correlation(
-                            kind + " correlation of " + pair,
+                            correlation(kind, first, second),
                             covariance,
                             matrix.get(i, i),
                             gradient[i][i],

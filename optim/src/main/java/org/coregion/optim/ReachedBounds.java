@@ -1,21 +1,22 @@
 package org.coregion.optim;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.coregion.ParameterLimits;
 import org.coregion.covariance.CovarianceForm;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
-import org.coregion.linalg.SymmetricEigen;
 
 /** The parameters that ended at a bound, in words and in the user's units. */
 final class ReachedBounds {
     /** A variance this close to a bound, relative to it, counts as at it. */
     private static final double NEAR = 1e-3;
 
-    /** A noise variance up to this many times its floor is at it. */
-    private static final double AT_FLOOR = 1.01;
+    /** How words of a noise at its floor begin. */
+    private static final String FLOOR = "at its lower bound, ";
 
     private final List<Reached> found = new ArrayList<>();
 
@@ -26,6 +27,15 @@ final class ReachedBounds {
      * @param where "at its lower bound 0.1"
      */
     record Reached(String parameter, String where) {
+        /** What to do about it. */
+        String advice() {
+            if (where.startsWith(FLOOR)) {
+                return "Maybe the output is without noise, or follows from the others: leave it out, or raise the floor";
+            }
+            return "Maybe the data want more than the bound allows: widen it if it was demanded, else fix the parameter, "
+                    + "or leave out what it belongs to";
+        }
+
         @Override
         public String toString() {
             return parameter + " " + where;
@@ -84,35 +94,35 @@ final class ReachedBounds {
     }
 
     /**
-     * Adds the noise variances at the floor, where no lower bound that was demanded took its place; of a combination of
-     * outputs if no single one is. With limits on the variances, that of a combination has its floor by the share that
-     * is each output's own.
+     * Adds the noise variances at the floor; that of a combination of outputs if no single one is.
      *
      * @param noise Σ in standardised units
      * @param floor D smallest variances in these units
      * @param share of each output's variance that the floor is
      */
     void addFloors(Matrix noise, double[] floor, double share, ParameterLimits limits, List<String> names) {
-        boolean isFound = false;
-        for (int d = 0; d < floor.length; d++) {
-            if (limits.lower()[d] == 0 && noise.get(d, d) <= AT_FLOOR * floor[d]) {
-                found.add(new Reached(names.get(d), "at its lower bound, " + share + " of the output's variance"));
-                isFound = true;
-            }
+        NoiseFloor at = NoiseFloor.of(noise, floor, limits);
+        for (int d : at.outputs()) {
+            found.add(new Reached(names.get(d), FLOOR + share + " of the output's variance"));
         }
-        boolean isLimited = !limits.isNone();
-        double[] inverse = Arrays.stream(isLimited ? noise.diagonal() : floor)
-                .map(variance -> 1 / Math.sqrt(variance))
-                .toArray();
-        double[] ratios = SymmetricEigen.ofGradedSemidefinite(noise.scaled(inverse, inverse), "noise covariance")
-                .values();
-        double least = isLimited ? CovarianceForm.LEAST_OWN_SHARE : 1;
-        if (!isFound && ratios[ratios.length - 1] <= AT_FLOOR * least) {
+        if (at.combination().length > 0) {
             found.add(new Reached(
                     "noise variance of a combination of outputs",
-                    "at its lower bound, "
-                            + (isLimited ? least + " of their noise" : share + " of the outputs' variance")));
+                    FLOOR
+                            + (limits.isNone()
+                                    ? share + " of the outputs' variance"
+                                    : CovarianceForm.LEAST_OWN_SHARE + " of their noise")));
         }
+    }
+
+    /** All that ended at bounds, in a sentence for each kind of advice. */
+    static List<String> sentences(List<Reached> all) {
+        Map<String, List<Reached>> byAdvice =
+                all.stream().collect(Collectors.groupingBy(Reached::advice, LinkedHashMap::new, Collectors.toList()));
+        return byAdvice.entrySet().stream()
+                .map(kind -> kind.getValue().stream().map(Reached::toString).collect(Collectors.joining("; ")) + ". "
+                        + kind.getKey())
+                .toList();
     }
 
     List<Reached> found() {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.coregion.InvalidInputException;
-import org.coregion.linalg.Matrix;
 import org.coregion.model.GpParameters;
 
 /**
  * The standard errors of all parameters: those of the kernel; the variances, covariances and correlations of K and of
  * Σ; the mean's coefficients, as if the others were known (asymptotically they are uncorrelated with them). The inverse
  * of the information matrix is the asymptotic covariance of the estimates (Mardia and Marshall 1984), carried over to
- * each parameter by the delta method. Where the likelihood is flat in a parameter, or it was held at a bound, the
- * standard error is unavailable and its estimate says why; those of the others are conditional on it.
+ * each parameter by the delta method. Where the likelihood is flat in a parameter or nearly so, or it was held at a
+ * bound, is the correlation of a combination that is, or belongs to a signal that vanished, the standard error is
+ * unavailable and its estimate says why; those of the others are conditional on it.
  */
 public final class StandardErrors {
     private final Information information;
@@ -28,15 +28,16 @@ public final class StandardErrors {
      * The standard errors where a fit ended.
      *
      * @param at its parameters
-     * @param held the parameters that ended at a bound, by name, with the reason
+     * @param atBounds the parameters that ended at a bound, by name, with the reason
      * @param information which of the two
      * @throws InvalidInputException if the expected information is asked for and its matrices do not fit in the heap
      */
-    static StandardErrors of(FitSetup setup, GpParameters at, Map<String, String> held, Information information) {
-        Surface surface = new Surface(setup, at);
-        boolean[] free = surface.free(held.keySet());
-        Matrix matrix = information == Information.EXPECTED ? surface.expected() : surface.observed(free);
-        InformationInverse inverse = InformationInverse.of(matrix, free);
+    static StandardErrors of(FitSetup setup, GpParameters at, Map<String, String> atBounds, Information information) {
+        Map<String, String> held = Boundary.reasons(setup, at);
+        held.putAll(atBounds);
+        Surface surface = new Surface(setup, at).directed(held.keySet());
+        InformationInverse inverse =
+                InformationInverse.of(information == Information.EXPECTED ? surface.expected() : surface.observed());
         List<ParameterEstimate> estimates = new ArrayList<>();
         for (Quantity quantity : surface.quantities()) {
             estimates.add(inverse.estimate(quantity, held));

@@ -31,14 +31,35 @@ final class Surface {
     private final FitProblem problem;
     private final GpParameters at;
     private final Kernel kernel;
-    /** The coordinate of each of the kernel's parameters, or −1 for a fixed one. */
+    /** The coordinate of each of the kernel's parameters, or −1 for one that does not move. */
     private final int[] ofKernel;
     /** The number of coordinates of the kernel. */
     private final int kernels;
 
-    private final double[] ofK;
-    private final double[] ofNoise;
+    private final Part signal;
+    private final Part noise;
     private final Objective here;
+
+    /** K or Σ by the parameters of its form. */
+    private record Part(OutputCovariance form, double[] parameters) {
+        static Part of(OutputCovariance form, Matrix covariance, double[] units) {
+            double[] inverse = Arrays.stream(units).map(unit -> 1 / unit).toArray();
+            return new Part(form, form.parametersOf(covariance.scaled(inverse, inverse)));
+        }
+
+        int size() {
+            return parameters.length;
+        }
+
+        Matrix matrix() {
+            return form.matrix(parameters);
+        }
+
+        Part directed(boolean[] free, Matrix comparison) {
+            DirectedCovariance directed = DirectedCovariance.of(form, parameters, free, comparison);
+            return new Part(directed, new double[directed.parameterCount()]);
+        }
+    }
 
     /** @param at in the units of the data */
     Surface(FitSetup setup, GpParameters at) {
@@ -51,20 +72,65 @@ final class Surface {
      * @param at in the units of the data
      */
     Surface(FitSetup setup, FitProblem problem, GpParameters at) {
+        this(
+                setup,
+                problem,
+                at,
+                setup.model().isKernelFixed()
+                        ? none(at.kernel().logParameters().length)
+                        : problem.kernelSpace(at.kernel()).variables(),
+                Part.of(
+                        problem.coregionalization(),
+                        at.coregionalization(),
+                        setup.data().units()),
+                Part.of(problem.noise(), at.noise(), setup.data().noiseUnits()),
+                new Objective(problem, at.kernel()));
+    }
+
+    private Surface(
+            FitSetup setup,
+            FitProblem problem,
+            GpParameters at,
+            int[] ofKernel,
+            Part signal,
+            Part noise,
+            Objective here) {
         this.setup = setup;
         this.problem = problem;
         this.at = at;
         this.kernel = at.kernel();
-        this.ofKernel = setup.model().isKernelFixed()
-                ? none(kernel.logParameters().length)
-                : problem.kernelSpace(kernel).variables();
+        this.ofKernel = ofKernel;
         this.kernels = Arrays.stream(ofKernel).max().orElse(-1) + 1;
-        this.ofK = parameters(
-                problem.coregionalization(),
-                at.coregionalization(),
-                setup.data().units());
-        this.ofNoise = parameters(problem.noise(), at.noise(), setup.data().noiseUnits());
-        this.here = new Objective(problem, kernel);
+        this.signal = signal;
+        this.noise = noise;
+        this.here = here;
+    }
+
+    /**
+     * The same in coordinates that all count, those of K and Σ by {@link DirectedCovariance}: K beside K + Σ, since
+     * where it is much the smaller, the data see it no better than that.
+     *
+     * @param held names of parameters that do not move
+     */
+    Surface directed(Set<String> held) {
+        boolean[] free = free(held);
+        int ofNoise = kernels + signal.size();
+        int[] number = new int[kernels];
+        int next = 0;
+        for (int i = 0; i < kernels; i++) {
+            number[i] = free[i] ? next++ : -1;
+        }
+        Matrix sigma = noise.matrix();
+        return new Surface(
+                setup,
+                problem,
+                at,
+                Arrays.stream(ofKernel).map(i -> i < 0 ? -1 : number[i]).toArray(),
+                signal.directed(
+                        Arrays.copyOfRange(free, kernels, ofNoise),
+                        signal.matrix().plus(1, sigma)),
+                noise.directed(Arrays.copyOfRange(free, ofNoise, free.length), sigma),
+                here);
     }
 
     private static int[] none(int parameters) {
@@ -73,13 +139,8 @@ final class Surface {
         return none;
     }
 
-    private static double[] parameters(OutputCovariance form, Matrix covariance, double[] units) {
-        double[] inverse = Arrays.stream(units).map(unit -> 1 / unit).toArray();
-        return form.parametersOf(covariance.scaled(inverse, inverse));
-    }
-
     private int size() {
-        return kernels + ofK.length + ofNoise.length;
+        return kernels + signal.size() + noise.size();
     }
 
     /** The parameters as users know them. */
@@ -89,16 +150,16 @@ final class Surface {
         quantities.addKernel(kernel, ofKernel, data.inputNames());
         quantities.addCovariance(
                 "signal",
-                problem.coregionalization(),
-                ofK,
+                signal.form(),
+                signal.parameters(),
                 kernels,
                 setup.data().units(),
                 data.outputNames());
         quantities.addCovariance(
                 "noise",
-                problem.noise(),
-                ofNoise,
-                kernels + ofK.length,
+                noise.form(),
+                noise.parameters(),
+                kernels + signal.size(),
                 setup.data().noiseUnits(),
                 data.outputNames());
         return quantities.all();
@@ -110,8 +171,7 @@ final class Surface {
      * @param held the parameters that ended at a bound, by name, with the reason
      */
     List<ParameterEstimate> meanEstimates(Map<String, String> held) {
-        Objective.Value value = here.evaluate(
-                problem.coregionalization().matrix(ofK), problem.noise().matrix(ofNoise));
+        Objective.Value value = here.evaluate(signal.matrix(), noise.matrix());
         double[] variances = setup.data()
                 .meanCovariance(here.likelihood().meanCovariance(), value.constrainedMean())
                 .diagonal();
@@ -119,7 +179,7 @@ final class Surface {
         List<String> names = setup.data().meanNames();
         List<ParameterEstimate> estimates = new ArrayList<>();
         for (int i = 0; i < variances.length; i++) {
-            String reason = held.getOrDefault(names.get(i), "not fitted");
+            String reason = held.getOrDefault(names.get(i), "fixed");
             boolean isKnown = variances[i] == 0 || held.containsKey(names.get(i));
             estimates.add(
                     isKnown
@@ -136,8 +196,8 @@ final class Surface {
      * @throws org.coregion.InvalidInputException if its matrices do not fit in the heap
      */
     Matrix expected() {
-        return inCoordinates(
-                here.likelihood().expectedInformation(problem.coregionalization(), ofK, problem.noise(), ofNoise));
+        return inCoordinates(here.likelihood()
+                .expectedInformation(signal.form(), signal.parameters(), noise.form(), noise.parameters()));
     }
 
     /** From one row and column per parameter of the kernel to one per coordinate. */
@@ -156,35 +216,37 @@ final class Surface {
         return result;
     }
 
-    /**
-     * The observed information, that of the priors included.
-     *
-     * @param free the coordinates that count; the rows and columns of the others are 0
-     */
-    Matrix observed(boolean[] free) {
-        double[] expected = here.likelihood()
-                .information(problem.coregionalization(), ofK, problem.noise(), ofNoise)
-                .diagonal();
+    /** The observed information, that of the priors included. */
+    Matrix observed() {
         int n = size();
         Matrix information = Matrix.zeros(n, n);
+        double[] step = steps();
         for (int i = 0; i < n; i++) {
-            if (free[i]) {
-                double step = i < kernels
-                        ? KERNEL_STEP
-                        : Math.min(LARGEST_STEP, STEP / Math.sqrt(Math.max(expected[i - kernels], Double.MIN_NORMAL)));
-                double[] below = i < kernels ? movedKernel(i, -step) : covarianceGradient(here, i - kernels, -step);
-                double[] above = i < kernels ? movedKernel(i, step) : covarianceGradient(here, i - kernels, step);
-                // A move of K or Σ tells of K and Σ alone; the border comes from the moves of the kernel.
-                int from = n - above.length;
-                for (int j = from; j < n; j++) {
-                    double fall = free[j] ? (below[j - from] - above[j - from]) / (2 * step) : 0;
-                    double share = i < kernels && j >= kernels ? fall : fall / 2;
-                    information.set(i, j, information.get(i, j) + share);
-                    information.set(j, i, information.get(j, i) + share);
-                }
+            double[] below = i < kernels ? movedKernel(i, -step[i]) : covarianceGradient(here, i - kernels, -step[i]);
+            double[] above = i < kernels ? movedKernel(i, step[i]) : covarianceGradient(here, i - kernels, step[i]);
+            // A move of K or Σ tells of K and Σ alone; the border comes from the moves of the kernel.
+            int from = n - above.length;
+            for (int j = from; j < n; j++) {
+                double fall = (below[j - from] - above[j - from]) / (2 * step[i]);
+                double share = i < kernels && j >= kernels ? fall : fall / 2;
+                information.set(i, j, information.get(i, j) + share);
+                information.set(j, i, information.get(j, i) + share);
             }
         }
         return information;
+    }
+
+    /** Half of the difference in each coordinate. */
+    private double[] steps() {
+        double[] expected = here.likelihood()
+                .information(signal.form(), signal.parameters(), noise.form(), noise.parameters())
+                .diagonal();
+        double[] steps = new double[size()];
+        Arrays.fill(steps, 0, kernels, KERNEL_STEP);
+        for (int i = 0; i < expected.length; i++) {
+            steps[kernels + i] = Math.min(LARGEST_STEP, STEP / Math.sqrt(Math.max(expected[i], Double.MIN_NORMAL)));
+        }
+        return steps;
     }
 
     /** The gradient in all coordinates, at another kernel. */
@@ -207,17 +269,17 @@ final class Surface {
 
     /** The gradient in the coordinates of K and Σ, after a step in one of them. */
     private double[] covarianceGradient(Objective objective, int coordinate, double step) {
-        double[] moved = Vectors.concat(ofK, ofNoise);
+        double[] moved = Vectors.concat(signal.parameters(), noise.parameters());
         if (step != 0) {
             moved[coordinate] += step;
         }
-        double[] k = Arrays.copyOf(moved, ofK.length);
-        double[] s = Arrays.copyOfRange(moved, ofK.length, moved.length);
-        Objective.Value value = objective.evaluate(
-                problem.coregionalization().matrix(k), problem.noise().matrix(s));
+        double[] k = Arrays.copyOf(moved, signal.size());
+        double[] s = Arrays.copyOfRange(moved, k.length, moved.length);
+        Objective.Value value =
+                objective.evaluate(signal.form().matrix(k), noise.form().matrix(s));
         return Vectors.concat(
-                problem.coregionalization().pullback(k, value.coregionalization()),
-                problem.noise().pullback(s, value.noise()));
+                signal.form().pullback(k, value.coregionalization()),
+                noise.form().pullback(s, value.noise()));
     }
 
     /**
@@ -228,8 +290,8 @@ final class Surface {
     boolean[] free(Set<String> held) {
         boolean[] free = new boolean[size()];
         Arrays.fill(free, true);
-        markFixed(problem.coregionalization().bounds(), kernels, free);
-        markFixed(problem.noise().bounds(), kernels + ofK.length, free);
+        markFixed(signal.form().bounds(), kernels, free);
+        markFixed(noise.form().bounds(), kernels + signal.size(), free);
         for (Quantity quantity : quantities()) {
             int[] moving = quantity.moving();
             if (held.contains(quantity.name()) && moving.length == 1) {

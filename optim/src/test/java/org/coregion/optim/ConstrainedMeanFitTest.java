@@ -111,7 +111,7 @@ class ConstrainedMeanFitTest {
         assertThat(fit.objective()).isCloseTo(expected.objective(), within(1e-6));
         assertThat(fit.mean()).containsExactly(shift);
         assertThat(fit.parameterCount()).isEqualTo(expected.parameterCount());
-        assertThat(fit.standardErrors().of("mean of zinc").reason()).contains("not fitted");
+        assertThat(fit.standardErrors().of("mean of zinc").reason()).contains("fixed");
     }
 
     /** Years, whose powers are nearly dependent: what is fixed far from the data's own mean costs no accuracy. */
@@ -333,7 +333,7 @@ class ConstrainedMeanFitTest {
         FitResult fit = Fitter.fit(data, linear.withFixed("mean of zinc: x", 2).withBounds("mean of lead: x", 5, 9));
 
         assertThat(fit.toString()).contains("none").contains("at a bound: mean of lead: x at its lower bound 5.0");
-        assertThat(fit.standardErrors().toString()).contains("not fitted").contains("at its lower bound 5.0");
+        assertThat(fit.standardErrors().toString()).contains("fixed").contains("at its lower bound 5.0");
     }
 
     @Test

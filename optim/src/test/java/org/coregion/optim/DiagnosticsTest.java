@@ -36,6 +36,24 @@ final class DiagnosticsTest {
     }
 
     @Test
+    void aLengthscaleOfManyRangesIsTold() {
+        Matrix inputs = LINE.beside(Draws.seeded(1).uniform(50, 1, 0, 2)).beside(Matrix.zeros(50, 1));
+        List<String> names = List.of("t", "x", "z");
+
+        assertThat(Diagnostics.ofLengthscales(new Matern32(400, 15, 1e6), inputs, names))
+                .isEmpty();
+        assertThat(Diagnostics.ofLengthscales(new Matern32(400, 30, 1), inputs, names))
+                .singleElement()
+                .asString()
+                .startsWith("lengthscale of x is 16 times the range");
+        assertThat(Diagnostics.ofLengthscales(new Matern32(1529), LINE, List.of("t")))
+                .singleElement()
+                .asString()
+                .startsWith("lengthscale is 31 times the range")
+                .contains("Maybe take a linear kernel");
+    }
+
+    @Test
     void manyRowsAndGivenMatricesAreServedToo() {
         Matrix many = Matrix.wrap(
                 300_000, 1, IntStream.range(0, 300_000).asDoubleStream().toArray());
@@ -72,9 +90,53 @@ final class DiagnosticsTest {
             outputs.set(t, 3, 2 * outputs.get(t, 0) - outputs.get(t, 1));
         }
         assertThat(Diagnostics.ofDependentOutputs(outputs, names))
-                .hasValueSatisfying(text -> assertThat(text).contains("among a, b, d:"));
+                .singleElement()
+                .asString()
+                .contains("is a linear combination", "among a, b, d:");
         assertThat(Diagnostics.ofDependentOutputs(outputs.rowsBetween(0, 4), names))
                 .isEmpty();
+    }
+
+    /** Percentages that add to 100, rounded to two decimals, are nearly dependent; a correlation of 0.999 is not. */
+    @Test
+    void outputsThatNearlyAreAreTold() {
+        Matrix outputs = Draws.seeded(2).gaussian(60, 4);
+        List<String> names = List.of("a", "b", "c", "d");
+        for (int t = 0; t < 60; t++) {
+            double rest = -10 * outputs.get(t, 0) - 10 * outputs.get(t, 1);
+            outputs.set(t, 3, Math.round(100 * rest) / 1000.0);
+        }
+        outputs.set(7, 2, Double.NaN);
+        assertThat(Diagnostics.ofDependentOutputs(outputs, names))
+                .singleElement()
+                .asString()
+                .contains("nearly a linear combination of others, among a, b, d: only ", "e-0", "variance of d");
+
+        for (int t = 0; t < 60; t++) {
+            outputs.set(t, 3, outputs.get(t, 0) + 0.04 * outputs.get(t, 1));
+        }
+        Matrix strong = outputs.columns(0, 1).beside(outputs.columns(3, 4));
+        assertThat(Diagnostics.ofDependentOutputs(strong, List.of("a", "d"))).isEmpty();
+    }
+
+    @Test
+    void aConstantOutputIsCalledThat() {
+        Matrix outputs = Draws.seeded(2).gaussian(60, 3);
+        for (int t = 0; t < 60; t++) {
+            outputs.set(t, 1, t == 4 ? Double.NaN : 0);
+        }
+
+        assertThat(Diagnostics.ofDependentOutputs(outputs, List.of("a", "b", "c")))
+                .singleElement()
+                .asString()
+                .contains("constant: b,");
+    }
+
+    @Test
+    void outputsWithoutSignalAreNamed() {
+        assertThat(Diagnostics.ofSignal(new int[0], List.of("a", "b"))).isEmpty();
+        assertThat(Diagnostics.ofSignal(new int[] {1}, List.of("a", "b")))
+                .hasValueSatisfying(text -> assertThat(text).contains("explains b by noise alone"));
     }
 
     @Test

@@ -123,7 +123,7 @@ class LimitedFormsFitTest {
         assertThat(fit.parameterCount()).isEqualTo(free.parameterCount() - 2);
         assertThat(fit.atBounds()).anyMatch(words -> words.startsWith(of.variance(3) + " at its upper bound"));
         StandardErrors errors = fit.standardErrors();
-        assertThat(errors.of(of.variance(1)).reason()).contains("not fitted");
+        assertThat(errors.of(of.variance(1)).reason()).contains("fixed");
         assertThat(errors.of(of.variance(3)).reason().orElseThrow()).startsWith("at its upper bound");
         assertThat(errors.of(of.variance(2)).standardError())
                 .isPositive()

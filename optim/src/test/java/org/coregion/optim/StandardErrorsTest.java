@@ -10,11 +10,14 @@ import java.util.Map;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.coregion.InvalidInputException;
+import org.coregion.ParameterLimits;
 import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
 import org.coregion.engine.EngineName;
+import org.coregion.kernel.KernelExpression;
 import org.coregion.kernel.Matern32;
 import org.coregion.kernel.SquaredExponential;
+import org.coregion.linalg.Matrix;
 import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Mean;
@@ -227,12 +230,134 @@ final class StandardErrorsTest {
                 Map.of("noise variance of y2", "at its lower bound"),
                 Information.OBSERVED);
 
-        assertThat(errors.of("lengthscale").reason()).contains("not fitted");
-        assertThat(errors.of("signal variance of y1").reason()).contains("not fitted");
+        assertThat(errors.of("lengthscale").reason()).contains("fixed");
+        assertThat(errors.of("signal variance of y1").reason()).contains("fixed");
         assertThat(errors.of("noise variance of y2").reason()).contains("at its lower bound");
         assertThat(errors.of("noise variance of y2").interval(0.9).lower()).isNaN();
         assertThat(errors.of("noise variance of y1").standardError()).isPositive();
-        assertThat(errors.toString()).contains("not fitted");
+        assertThat(errors.toString()).contains("fixed");
+    }
+
+    @Test
+    void aMeanAloneHasThoseOfLeastSquares() {
+        double[][] k = {{2, 0.7}, {0.7, 1.5}};
+        GpModel model = GpModel.withDefaults()
+                .withFixedKernel(new Matern32(2))
+                .withFixedCoregionalization(k)
+                .withFixedNoise(NOISE);
+        FitResult fit = Fitter.fit(drawn(40), model);
+
+        for (Information information : Information.values()) {
+            StandardErrors errors = fit.standardErrors(information);
+
+            assertThat(errors.of("lengthscale").reason()).contains("fixed");
+            assertThat(errors.of("noise variance of y2").reason()).contains("fixed");
+            assertThat(errors.of("mean of y2").standardError())
+                    .isCloseTo(fit.meanStandardErrors()[0][1], within(1e-12));
+        }
+    }
+
+    /** As percentages have it: the rest to 100, but for rounding. The errors are those without the rest. */
+    @ParameterizedTest
+    @EnumSource
+    void aRestThatTheOthersDetermineTakesNoErrors(Information information) {
+        double[][] x = Draws.seeded(60).uniform(60, 1, 0, 20).toArray();
+        double[][] two = TRUTH.simulate(x, 7);
+        double[][] rounding = Draws.seeded(5).gaussian(60, 1).toArray();
+        double[][] three = new double[60][];
+        Arrays.setAll(three, t ->
+                new double[] {two[t][0], two[t][1], 100 - two[t][0] - two[t][1] + 1e-4 * rounding[t][0]});
+        GpModel model = MODEL.withMean(Mean.CONSTANT).withNoise(CovarianceForm.full());
+
+        StandardErrors of = Fitter.fit(MultiOutputData.of(x, two), model).standardErrors(information);
+        StandardErrors with = Fitter.fit(MultiOutputData.of(x, three), model).standardErrors(information);
+
+        for (ParameterEstimate parameter : of.parameters()) {
+            double error = parameter.standardError();
+            assertThat(with.of(parameter.name()).standardError())
+                    .as("%s, %s", parameter, with.of(parameter.name()))
+                    .isCloseTo(error, within(0.05 * error));
+        }
+    }
+
+    /** A constant kernel beside a constant mean explains nothing. */
+    @Test
+    void aSignalThatVanishedHasNone() {
+        FitResult fit = Fitter.fit(drawn(40), GpModel.withDefaults().withKernel(KernelExpression.parse("constant")));
+
+        StandardErrors errors = fit.standardErrors();
+
+        assertThat(fit.warnings()).anyMatch(text -> text.contains("no signal: the fit explains y1, y2 by noise alone"));
+        assertThat(errors.of("signal variance of y1").reason()).contains(Boundary.NO_SIGNAL);
+        assertThat(errors.of("signal correlation of y1 and y2").reason()).contains(Boundary.NO_SIGNAL);
+        assertThat(errors.of("noise variance of y1").standardError()).isPositive();
+        assertThat(errors.of("mean of y1").standardError()).isPositive();
+    }
+
+    @Test
+    void anOutputWhoseNoiseIsAtItsFloorHasNoCorrelationsOfIt() {
+        MultiOutputData data = drawn(40);
+        GpModel model = MODEL.withNoise(CovarianceForm.full());
+        StandardizedData standardized = new FitSetup(data, model, FitOptions.withDefaults()).data();
+        double unit = standardized.noiseUnits()[0];
+        double least = 1.005
+                * unit
+                * unit
+                * standardized.floor(FitOptions.withDefaults().noiseFloor())[0];
+        GpParameters at = GpParameters.of(
+                new Matern32(2),
+                TRUTH.coregionalization().toArray(),
+                new double[][] {{least, 1e-6}, {1e-6, 0.2}},
+                new double[2]);
+
+        StandardErrors errors = errors(data, model, at, Information.EXPECTED);
+
+        assertThat(errors.of("noise correlation of y1 and y2").reason())
+                .contains("the noise variance of y1 is at its lower bound");
+        assertThat(errors.of("noise covariance of y1 and y2").reason())
+                .contains("the noise variance of y1 is at its lower bound");
+        assertThat(errors.of("noise variance of y2").standardError()).isPositive();
+    }
+
+    @Test
+    void twoOutputsWithACombinationAtItsFloorHaveNoCorrelation() {
+        NoiseFloor floor = NoiseFloor.of(
+                Matrix.wrap(3, 3, new double[] {1, -1, 0, -1, 1 + 2e-8, 0, 0, 0, 1}),
+                new double[] {1e-8, 1e-8, 1e-8},
+                ParameterLimits.none(3));
+
+        assertThat(floor.outputs()).isEmpty();
+        assertThat(floor.combination()).containsExactly(0, 1);
+        MultiOutputData data = drawn(40);
+        GpParameters at = GpParameters.of(
+                new Matern32(2),
+                TRUTH.coregionalization().toArray(),
+                new double[][] {{0.3, -0.3}, {-0.3, 0.3 + 1e-9}},
+                new double[2]);
+        StandardErrors errors = errors(data, MODEL.withNoise(CovarianceForm.full()), at, Information.EXPECTED);
+
+        assertThat(errors.of("noise correlation of y1 and y2").reason())
+                .contains("the noise of a combination of y1 and y2 is at its lower bound");
+    }
+
+    /** Two rows hardly tell of noise. */
+    @Test
+    void anErrorThatSaysNothingIsNotGiven() {
+        double[][] half = {{1, 0.5}, {0.5, 1}};
+        StandardErrors errors =
+                Fitter.fitNoise(half, half, new double[] {0.1, 0.2, -0.3, 0.4}).standardErrors();
+
+        for (ParameterEstimate estimate : errors.parameters()) {
+            ParameterEstimate.Interval interval = estimate.interval(0.95);
+            assertThat(interval.lower()).as("%s", estimate).isNotEqualTo(0);
+            assertThat(interval.upper()).as("%s", estimate).isNotEqualTo(Double.POSITIVE_INFINITY);
+        }
+        assertThat(ParameterScale.LOGARITHM.tells(2, 10)).isTrue();
+        assertThat(ParameterScale.LOGARITHM.tells(2, 20)).isFalse();
+        assertThat(ParameterScale.FISHER.tells(0, 0.9)).isTrue();
+        assertThat(ParameterScale.FISHER.tells(0.3, 1.1)).isFalse();
+        assertThat(ParameterScale.FISHER.tells(0.98743, 0.0656)).isFalse();
+        assertThat(ParameterScale.IDENTITY.tells(1, 1e9)).isTrue();
     }
 
     @Test

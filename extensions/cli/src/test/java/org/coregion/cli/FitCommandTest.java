@@ -260,7 +260,7 @@ class FitCommandTest {
         assertThat(fixed.at("/mean/1").doubleValue()).isEqualTo(-20);
         assertThat(fixed.get("atBounds").toString()).contains("mean of y2 at its upper bound -20.0");
         assertThat(fixed.get("standardErrors").toString())
-                .contains("\"parameter\":\"mean of y1\",\"estimate\":-3.5,\"reason\":\"not fitted\"");
+                .contains("\"parameter\":\"mean of y1\",\"estimate\":-3.5,\"reason\":\"fixed\"");
         JsonNode tied =
                 fit("--mean", "linear", "--tie", "mean of y1: a,mean of y2: a", "--bound", "mean of y1: b=-2:-1");
         assertThat(tied.at("/meanFunction/coefficients/1/0").doubleValue())

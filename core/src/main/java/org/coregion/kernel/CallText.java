@@ -65,7 +65,8 @@ final class CallText {
                 && (!(start instanceof Kernel)
                         || start instanceof Sum
                         || start instanceof Product
-                        || start instanceof Power);
+                        || start instanceof Power
+                        || start instanceof Quotient);
     }
 
     /** The expression of a kernel inside that of another, in parentheses if {@code grouped}. */

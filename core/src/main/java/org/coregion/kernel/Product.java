@@ -44,12 +44,13 @@ public final class Product implements Kernel {
 
     /**
      * The product of kernels that start from the inputs, divided by what the average of its m(x, x) over them is there,
-     * if that is not 1.
+     * if that is not 1. Kernels that are all given are taken as they are.
      *
      * @throws InvalidInputException if there is none
      */
     public static KernelStart of(KernelStart... factors) {
-        return Quotient.ofUnitAverage(asItIs(factors));
+        boolean isGiven = Arrays.stream(factors).allMatch(Kernel.class::isInstance);
+        return isGiven ? asItIs(factors) : Quotient.ofUnitAverage(asItIs(factors));
     }
 
     /** The same without the division. */
@@ -63,7 +64,7 @@ public final class Product implements Kernel {
         return new EachColumn(family);
     }
 
-    private record ProductStart(List<KernelStart> factors) implements KernelStart {
+    record ProductStart(List<KernelStart> factors) implements KernelStart {
         @Override
         public Kernel at(Matrix inputs, List<String> inputNames) {
             return of(factors.stream()

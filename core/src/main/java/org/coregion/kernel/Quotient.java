@@ -54,6 +54,12 @@ final class Quotient implements Kernel {
         public KernelStart shortened(double factor) {
             return new UnitAverage(start.shortened(factor));
         }
+
+        /** An expression of parameters that are not all given means this division. */
+        @Override
+        public String expression(List<String> inputNames) {
+            return start.expression(inputNames);
+        }
     }
 
     /** A start divided by a number. */
@@ -71,6 +77,13 @@ final class Quotient implements Kernel {
         @Override
         public KernelStart shortened(double factor) {
             return new Start(start.shortened(factor), divisor);
+        }
+
+        /** A product or power in parentheses would be divided by its own average first. */
+        @Override
+        public String expression(List<String> inputNames) {
+            boolean isAsItIs = start instanceof PowerStart || start instanceof Product.ProductStart;
+            return CallText.operand(start, inputNames, CallText.isCombination(start) && !isAsItIs) + " / " + divisor;
         }
     }
 

@@ -40,6 +40,22 @@ public record BackendChoice(Backend backend, Optional<String> fallback) {
         return of(request, threads, REGISTERED);
     }
 
+    /**
+     * The backend of this name if it is here and loads, else the fastest that does, with the reason in
+     * {@link #fallback()}.
+     *
+     * @param name a backend's name, say that of an earlier fit, or {@link #AUTO}
+     */
+    public static BackendChoice preferring(String name) {
+        try {
+            return of(name, 0);
+        } catch (InvalidInputException problem) {
+            BackendChoice other = of(AUTO, 0);
+            return new BackendChoice(
+                    other.backend, other.fallback.or(() -> Optional.of(String.valueOf(problem.getMessage()))));
+        }
+    }
+
     static BackendChoice of(String request, int threads, List<BackendProvider> registered) {
         int most = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         if (request.equals(EJML)) {

@@ -42,6 +42,10 @@ final class KernelStartTest {
                 Product.of(Product.of(Matern12.ard(), Matern32.ard()), Sum.of(Matern12.ard(), Matern32.ard()))
                         .power(2),
                 Sum.of(Matern12.ard(), Matern32.ard()).on("x", "isotropic"),
+                Linear.centred().power(2),
+                Product.of(Linear.centred(), Linear.centred().on("x").power(2)),
+                KernelExpression.parse("linear^2 / 3"),
+                KernelExpression.parse("linear(x) * linear / 0.3 + (se + linear) / 2"),
                 Product.ofEach(Matern52.ard()),
                 Product.ofEach(Sum.of(Matern52.ard(), Matern12.ard())),
                 KernelExpression.parse(

@@ -35,6 +35,16 @@ final class BackendChoiceTest {
     }
 
     @Test
+    void aPreferredBackendThatIsNotHereGivesWayWithTheReason() {
+        BackendChoice gone = BackendChoice.preferring("mkl");
+
+        assertThat(gone.backend().name()).isEqualTo("ejml");
+        assertThat(gone.fallback())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("no backend \"mkl\""));
+        assertThat(BackendChoice.preferring("ejml").fallback()).isEmpty();
+    }
+
+    @Test
     void aRegisteredBackendComesFirst() {
         BackendChoice choice = BackendChoice.of("auto", 3, List.of(new Fails("broken"), new Loads("fast")));
 

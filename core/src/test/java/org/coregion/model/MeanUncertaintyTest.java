@@ -157,12 +157,13 @@ final class MeanUncertaintyTest {
     void rowsOfAGivenMatrixAreThoseOfUniversalKriging(Case problem) {
         MultiOutputData data = problem.joint().data();
         GpParameters p = problem.joint().parameters();
-        GpParameters given = GpParameters.of(
+        GpParameters matrix = GpParameters.of(
                 Precomputed.of(p.kernel().matrix(data.inputs()).toArray()),
                 p.coregionalization().toArray(),
                 p.noise().toArray(),
                 p.meanBasis(),
                 p.meanCoefficients().toArray());
+        GpParameters given = p.meanFreedom().map(matrix::withMeanFreedom).orElse(matrix);
         int[] rows = {3, 0, 11};
         Prediction own = Posterior.of(data, given).withMeanUncertainty().predictRows(rows);
         UniversalKriging.Answer expected =

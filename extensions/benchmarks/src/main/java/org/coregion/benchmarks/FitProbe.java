@@ -16,8 +16,7 @@ final class FitProbe {
     /** A first fit of this many seconds is not repeated: next to it, what the compiler takes is small. */
     private static final double LONG = 6;
 
-    /** The last this many fits count. */
-    private static final int COUNTED = 3;
+    private static final int FEWEST = 3;
 
     private final Workload workload;
     private final double settling;
@@ -61,11 +60,11 @@ final class FitProbe {
         }
         List<Double> times = new ArrayList<>();
         double total = first.seconds();
-        while (times.size() < COUNTED || total < settling) {
+        while (times.size() < FEWEST || total < settling) {
             times.add(fit(data).seconds());
             total += times.get(times.size() - 1);
         }
-        return Stopwatch.median(times.subList(times.size() - COUNTED, times.size()));
+        return Stopwatch.median(times.subList(times.size() / 2, times.size()));
     }
 
     private FitResult fit(MultiOutputData data) {

@@ -70,9 +70,10 @@ final class Page {
 
                 `Fitter.fit` with its defaults, K any covariance and a noise variance and a mean per output, on data drawn
                 from such a model: uniform inputs, lengthscales a twentieth of the range (SE in one column), 100
-                observations (Matérn in one column), 0.2 and 0.4 of the range (two columns), a tenth of each axis (grid).
-                Every case has a Java process of its own. *First* is its first fit, *warm* the median of three once the
-                compiler has settled; a first fit of more than 6 s stands for both. *Kernels* are the kernel matrices of
+                observations (Matérn in one column), 0.2 and 0.4 of the range (ARD in two columns; 0.3 where one serves
+                both), a tenth of each axis (grid). Every case has a Java process of its own. *First* is its first fit,
+                *warm* the median of the later half of all fits in four seconds, when the compiler has settled; a first
+                fit of more than 6 s stands for both. *Kernels* are the kernel matrices of
                 all rows that were decomposed, and of a part of the rows; the state-space engine decomposes none.
                 *Memory* is the most that the process took, the JVM and the simulation of the data included.
 

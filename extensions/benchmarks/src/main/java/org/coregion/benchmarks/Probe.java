@@ -15,7 +15,7 @@ final class Probe {
     private static final String MARK = "result,";
 
     /** Seconds of repetition. */
-    private static final double SETTLING = 3;
+    private static final double SETTLING = 4;
 
     private Probe() {}
 

@@ -25,10 +25,13 @@ record Suite(List<Workload> fits, Map<EngineName, List<Workload>> series, List<S
         List<Workload> fits = List.of(
                 Workload.line("se-200", true, 200, 4, EngineName.AUTO),
                 Workload.line("se-500", true, 500, 6, EngineName.AUTO),
+                Workload.isotropic("isotropic-500", 500, 6, EngineName.AUTO),
                 Workload.plane("plane-500", 500, 6, EngineName.AUTO),
                 Workload.line("se-1000", true, 1000, 8, EngineName.AUTO),
+                Workload.isotropic("isotropic-1000", 1000, 8, EngineName.AUTO),
                 Workload.plane("plane-1000", 1000, 8, EngineName.AUTO),
                 Workload.line("se-2000", true, 2000, 10, EngineName.AUTO),
+                Workload.isotropic("isotropic-2000", 2000, 10, EngineName.AUTO),
                 Workload.plane("plane-2000", 2000, 10, EngineName.AUTO),
                 Workload.line("se-4000", true, 4000, 4, EngineName.AUTO),
                 Workload.line("se-20000", true, 20_000, 8, EngineName.AUTO),

@@ -41,6 +41,8 @@ record Workload(
     enum Shape {
         LINE,
         PLANE,
+        /** A plane with one lengthscale for both columns. */
+        ISOTROPIC,
         GRID
     }
 
@@ -50,6 +52,10 @@ record Workload(
 
     static Workload plane(String id, int rows, int outputs, EngineName engine) {
         return new Workload(id, Shape.PLANE, false, List.of(rows), outputs, engine, HEAP);
+    }
+
+    static Workload isotropic(String id, int rows, int outputs, EngineName engine) {
+        return new Workload(id, Shape.ISOTROPIC, false, List.of(rows), outputs, engine, HEAP);
     }
 
     static Workload grid(String id, List<Integer> axes, int outputs) {
@@ -86,6 +92,7 @@ record Workload(
                 + switch (shape) {
                     case LINE -> ", 1-D";
                     case PLANE -> " ARD, 2-D";
+                    case ISOTROPIC -> ", 2-D";
                     case GRID ->
                         " ARD, " + sizes.stream().map(String::valueOf).collect(Collectors.joining("×")) + " grid";
                 };
@@ -95,7 +102,7 @@ record Workload(
     Matrix inputs() {
         return switch (shape) {
             case LINE -> Simulation.uniform(rows(), 1).times(smooth ? 1 : rows() / DENSITY);
-            case PLANE -> Simulation.uniform(rows(), 2);
+            case PLANE, ISOTROPIC -> Simulation.uniform(rows(), 2);
             case GRID -> cells();
         };
     }
@@ -119,6 +126,7 @@ record Workload(
         return switch (shape) {
             case LINE -> smooth ? new SquaredExponential(0.05) : new Matern52(1);
             case PLANE -> new Matern52(0.2, 0.4);
+            case ISOTROPIC -> new Matern52(0.3);
             case GRID -> {
                 double[] lengthscales = new double[sizes.size()];
                 Arrays.fill(lengthscales, 0.1);
@@ -129,6 +137,9 @@ record Workload(
 
     /** The kernel that is fitted. */
     KernelStart start() {
+        if (shape == Shape.ISOTROPIC) {
+            return Matern52.isotropic();
+        }
         return smooth ? SquaredExponential.ard() : Matern52.ard();
     }
 

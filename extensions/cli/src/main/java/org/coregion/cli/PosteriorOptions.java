@@ -1,7 +1,5 @@
 package org.coregion.cli;
 
-import java.util.Optional;
-import org.coregion.InvalidInputException;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.model.Posterior;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +27,11 @@ final class PosteriorOptions {
 
     /** What the model says of the outputs. */
     Posterior of(ModelOptions.Conditioned model) {
-        BackendChoice choice = backend == null ? fittedWith(model.backend()) : BackendChoice.of(backend, 0);
+        BackendChoice choice = backend == null
+                ? BackendChoice.preferring(model.backend().orElse(BackendChoice.AUTO))
+                : BackendChoice.of(backend, 0);
         choice.fallback().ifPresent(LOG::warn);
         Posterior known = Posterior.of(model.observations(), model.parameters(), choice.backend());
         return meanUncertainty ? known.withMeanUncertainty() : known;
-    }
-
-    private static BackendChoice fittedWith(Optional<String> name) {
-        try {
-            return BackendChoice.of(name.orElse(BackendChoice.AUTO), 0);
-        } catch (InvalidInputException problem) {
-            BackendChoice other = BackendChoice.of(BackendChoice.AUTO, 0);
-            return new BackendChoice(
-                    other.backend(), other.fallback().or(() -> Optional.ofNullable(problem.getMessage())));
-        }
     }
 }

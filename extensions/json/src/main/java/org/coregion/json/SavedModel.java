@@ -2,10 +2,12 @@ package org.coregion.json;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.coregion.InvalidInputException;
 import org.coregion.data.MultiOutputData;
+import org.coregion.linalg.BackendChoice;
 import org.coregion.model.GpModel;
 import org.coregion.model.GpParameters;
 import org.coregion.model.Posterior;
@@ -112,9 +114,9 @@ public final class SavedModel {
     }
 
     /**
-     * The outputs at new inputs, given its data, with the fastest backend that loads;
-     * {@link Posterior#of(MultiOutputData, GpParameters, org.coregion.linalg.Backend)} takes others, with
-     * {@link #data()} and {@link #parameters()}.
+     * The outputs at new inputs, given its data, with the backend of its fit, so that all digits are the same, or the
+     * fastest that loads where that one does not; {@link Posterior#of(MultiOutputData, GpParameters,
+     * org.coregion.linalg.Backend)} takes others, with {@link #data()} and {@link #parameters()}.
      *
      * @throws InvalidInputException if the file has no data, or Σ in it is not positive definite
      */
@@ -123,7 +125,9 @@ public final class SavedModel {
                 "There are no data in it.",
                 "save the model with its data, or give them to Posterior.of with the parameters.")));
         GpParameters parameters = parameters();
-        return about(() -> Posterior.of(data, parameters));
+        String name = Objects.requireNonNullElse(results().backend(), BackendChoice.AUTO);
+        return about(() ->
+                Posterior.of(data, parameters, BackendChoice.preferring(name).backend()));
     }
 
     /** The names of the input columns, if the file has them. */

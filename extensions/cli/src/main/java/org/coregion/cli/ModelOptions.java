@@ -41,9 +41,7 @@ final class ModelOptions {
         GpParameters parameters = model.parameters(observations.inputNames());
         requireDefiniteNoise(parameters);
         return new Conditioned(
-                observations,
-                parameters,
-                Optional.ofNullable(model.results().backend()));
+                observations, parameters, Optional.ofNullable(model.results().backend()));
     }
 
     private void requireDefiniteNoise(GpParameters parameters) {

@@ -25,7 +25,7 @@ public abstract class StationaryKernel implements Kernel {
     private static final double SHORTEST = 0.1;
 
     /** A shape parameter this small or this large has nothing left to change. */
-    private static final double EXTREME_SHAPE = 1e3;
+    private static final double EXTREME_SHAPE = 1e5;
 
     private final double[] lengthscales;
 

@@ -94,8 +94,10 @@ final class Diagnostics {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < log.length; i++) {
             double ranges = LONGEST * Math.exp(log[i] - bounds.upper()[i]);
-            // Without spread there is no room.
-            if (names.get(i).startsWith("lengthscale") && bounds.lower()[i] < bounds.upper()[i] && ranges > FAR) {
+            // That within a period is no distance of inputs; without spread there is no room.
+            boolean isDistance =
+                    names.get(i).startsWith("lengthscale") && !names.get(i).startsWith("lengthscale within");
+            if (isDistance && bounds.lower()[i] < bounds.upper()[i] && ranges > FAR) {
                 found.add(String.format(
                         Locale.ROOT,
                         "%s is %.0f times the range of the inputs: the signal is nearly linear in them, or does not "

@@ -85,8 +85,9 @@ final class InformationInverse {
             return ParameterEstimate.unavailable(quantity.name(), quantity.value(), "the likelihood is flat in it");
         }
         double error = Math.sqrt(variance);
-        return quantity.scale().tells(quantity.value(), error)
-                ? ParameterEstimate.of(quantity.name(), quantity.value(), error, quantity.scale())
-                : ParameterEstimate.unavailable(quantity.name(), quantity.value(), "the data hardly determine it");
+        ParameterScale scale = quantity.scale();
+        return scale.tells(quantity.value(), error)
+                ? ParameterEstimate.of(quantity.name(), quantity.value(), error, scale)
+                : ParameterEstimate.unavailable(quantity.name(), quantity.value(), scale.silence(error));
     }
 }

@@ -68,6 +68,13 @@ enum ParameterScale {
     /** Of an interval of correlations, which lie within 2. */
     private static final double WIDEST = 1.9;
 
+    /** Why an estimate with this standard error, which {@linkplain #tells says nothing}, has none. */
+    String silence(double error) {
+        return this == FISHER && 2 * QUANTILE * error < WIDEST
+                ? "too near the end of its range for an interval"
+                : "the data hardly determine it";
+    }
+
     /** Whether x is not at the end of the values that it can have. */
     abstract boolean isInside(double x);
 

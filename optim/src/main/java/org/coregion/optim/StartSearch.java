@@ -27,13 +27,13 @@ final class StartSearch {
     private static final int FEW_OBSERVED = 300;
 
     /** Kernels drawn at random where rows are few. */
-    private static final int DRAWN = 8;
+    private static final int DRAWN = 16;
 
     /** Standard deviation of the logarithms of their lengthscales. */
     private static final double SPREAD = 1.5;
 
     /** Starts that are followed where rows are few. */
-    private static final int FOLLOWED = 2;
+    private static final int FOLLOWED = 3;
 
     private static final long SEED = 1;
 

@@ -34,9 +34,9 @@ class FitConstraintsTest {
         FitResult free = Fitter.fit(plane, model);
 
         FitOptions precise = FitOptions.withDefaults().withGradientTolerance(1e-8);
-        FitResult fit = Fitter.fit(plane, model.withFixed("lengthscale of x", 1.5), precise);
+        FitResult fit = Fitter.fit(plane, model.withFixed("lengthscale of x", 2.5), precise);
 
-        assertThat(lengthscales(fit)[0]).isCloseTo(1.5, within(1e-15));
+        assertThat(lengthscales(fit)[0]).isCloseTo(2.5, within(1e-15));
         assertThat(fit.objective()).isLessThan(free.objective());
         assertThat(ModelEvaluation.of(plane, fit.parameters()).logKernelGradient()[1])
                 .isCloseTo(0, within(1e-4));

@@ -48,8 +48,8 @@ final class StartSearchTest {
     }
 
     @Test
-    void fewRowsHaveTwoStartsAndManyHaveOne() {
-        assertThat(starts(new Samples(1).data(100, 2, 1, new Matern52(1), 0.3))).hasSize(2);
+    void fewRowsHaveThreeStartsAndManyHaveOne() {
+        assertThat(starts(new Samples(1).data(100, 2, 1, new Matern52(1), 0.3))).hasSize(3);
         assertThat(starts(new Samples(1).data(200, 2, 1, new Matern52(1), 0.3))).hasSize(1);
         assertThat(starts(new Samples(1).data(110, 10, 1, new Matern52(1), 0.3)))
                 .hasSize(1);

@@ -39,7 +39,8 @@ final class PredictCommand implements Callable<Integer> {
             names = "--at",
             paramLabel = "new.csv",
             description = "New inputs: CSV with a header line and the input columns. Without it, the rows of the data "
-                    + "where an output is missing, by their numbers.")
+                    + "where an output is missing, by their numbers, filled in: what was observed stays, with a "
+                    + "deviation of 0.")
     private @Nullable Path at;
 
     @Option(names = "--noise-free", description = "The function behind the observations, not a new observation.")
@@ -57,6 +58,34 @@ final class PredictCommand implements Callable<Integer> {
         header.addAll(observations.inputNames());
         header.addAll(CsvTable.suffixed(observations.outputNames(), "_mean", "_sd"));
         CsvTable table = new CsvTable(header);
+        if (points.hasRows() && !noiseFree) {
+            fill(table, points, outputs, observations);
+        } else {
+            predict(table, points, outputs);
+        }
+        Output.print(spec, table.toString());
+        return 0;
+    }
+
+    /** What is missing given all that was observed, the noise of the other outputs of its row included. */
+    private static void fill(CsvTable table, PredictionPoints points, Posterior outputs, MultiOutputData data) {
+        Prediction entries = outputs.leaveOneOutEntries();
+        double[][] mean = entries.mean();
+        double[][] deviation = entries.standardDeviation();
+        double[][] observed = data.outputs().toArray();
+        for (int i = 0; i < points.count(); i++) {
+            int t = points.rows()[i];
+            for (int d = 0; d < data.outputCount(); d++) {
+                if (data.isObserved(t, d)) {
+                    mean[t][d] = observed[t][d];
+                    deviation[t][d] = 0;
+                }
+            }
+            table.addRow(points.row(i), points.inputs()[i], CsvTable.interleaved(mean[t], deviation[t]));
+        }
+    }
+
+    private void predict(CsvTable table, PredictionPoints points, Posterior outputs) {
         for (int from = 0; from < points.count(); from += BATCH) {
             PredictionPoints batch = points.between(from, Math.min(from + BATCH, points.count()));
             Prediction prediction = batch.predict(outputs, noiseFree);
@@ -66,7 +95,5 @@ final class PredictCommand implements Callable<Integer> {
                 table.addRow(batch.row(i), batch.inputs()[i], CsvTable.interleaved(mean[i], deviation[i]));
             }
         }
-        Output.print(spec, table.toString());
-        return 0;
     }
 }

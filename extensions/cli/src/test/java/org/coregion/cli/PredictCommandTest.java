@@ -92,12 +92,31 @@ class PredictCommandTest {
 
         assertThat(missing).hasSize(3);
         assertThat(missing.get(0)).isEqualTo("row,x,y_mean,y_sd");
-        assertThat(missing.get(1)).isEqualTo("2," + chosen.get(1));
+        assertThat(numbers(missing.get(1))).containsExactly(numbers("2," + chosen.get(1)), within(1e-12));
         double[] fourth = numbers(missing.get(2));
         double[] single = numbers(chosen.get(2));
         assertThat(fourth[0]).isEqualTo(4);
-        assertThat(fourth[2]).isEqualTo(single[1]);
+        assertThat(fourth[2]).isCloseTo(single[1], within(1e-12));
         assertThat(fourth[3] * fourth[3]).isCloseTo(single[2] * single[2] - 0.75, within(1e-12));
+    }
+
+    /** The noise of an output tells of that of another: 0.5 of 1 each, beside a signal that no other row shares. */
+    @Test
+    void whatWasObservedStaysAndItsNoiseTellsOfWhatIsMissing() {
+        cli.write("d.csv", "x,y1,y2", "0,15,", "1000,9,10");
+        cli.write(
+                "m.json",
+                "{\"inputs\":[\"x\"],\"outputs\":[\"y1\",\"y2\"],\"kernel\":{\"type\":\"se\",\"lengthscales\":[1]},"
+                        + "\"coregionalization\":[[4,0],[0,4]],\"noise\":[[1,0.5],[0.5,1]],\"mean\":[10,10]}");
+
+        List<String> lines = cli.run("predict", "--data", "@/d.csv", "--model", "@/m.json")
+                .out()
+                .lines()
+                .toList();
+
+        assertThat(lines).hasSize(2);
+        double[] expected = {1, 0, 15, 0, 10 + 0.5 * 5 / 5, Math.sqrt(5 - 0.25 / 5)};
+        assertThat(numbers(lines.get(1))).containsExactly(expected, within(1e-12));
     }
 
     /**

@@ -86,7 +86,7 @@ final class PerformanceChart {
         styler.setPlotBorderVisible(false);
         styler.setPlotGridLinesColor(GRID);
         styler.setPlotGridLinesStroke(new BasicStroke(1));
-        styler.setLegendPosition(LegendPosition.InsideNW);
+        styler.setLegendPosition(LegendPosition.InsideSE);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setLegendFont(font(Font.PLAIN, 12));
         styler.setAxisTitleFont(font(Font.PLAIN, 12));

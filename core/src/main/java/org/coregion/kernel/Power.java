@@ -2,7 +2,6 @@ package org.coregion.kernel;
 
 import java.util.List;
 import java.util.Optional;
-import org.coregion.Bounds;
 import org.coregion.InvalidInputException;
 import org.coregion.linalg.Matrix;
 
@@ -10,12 +9,11 @@ import org.coregion.linalg.Matrix;
  * A kernel's values to a power, m₁(x, x′)ⁿ, with the kernel's own parameters. The pullback forms the matrix of the
  * kernel a block of rows at a time, as a whole if it is no function of the inputs.
  */
-final class Power implements Kernel {
-    private final Kernel kernel;
+final class Power extends DerivedKernel {
     private final int exponent;
 
     private Power(Kernel kernel, int exponent) {
-        this.kernel = kernel;
+        super(kernel);
         this.exponent = exponent;
     }
 
@@ -55,66 +53,30 @@ final class Power implements Kernel {
     }
 
     @Override
-    public Kernel at(Matrix inputs, List<String> inputNames) {
-        kernel.at(inputs, inputNames);
-        return this;
-    }
-
-    @Override
-    public Kernel on(int... columns) {
-        return new Power(kernel.on(columns), exponent);
-    }
-
-    @Override
-    public boolean isFunctionOfInputs() {
-        return kernel.isFunctionOfInputs();
+    Kernel from(Kernel other) {
+        return new Power(other, exponent);
     }
 
     @Override
     public Matrix matrix(Matrix inputs) {
-        return raised(kernel.matrix(inputs));
+        return raised(kernel().matrix(inputs));
     }
 
     @Override
     public Matrix crossMatrix(Matrix left, Matrix right) {
-        return raised(kernel.crossMatrix(left, right));
+        return raised(kernel().crossMatrix(left, right));
     }
 
     @Override
     public double[] diagonal(Matrix inputs) {
-        return raised(Matrix.wrap(1, inputs.rows(), kernel.diagonal(inputs))).data();
-    }
-
-    @Override
-    public double[] logParameters() {
-        return kernel.logParameters();
-    }
-
-    @Override
-    public Kernel withLogParameters(double[] logParameters) {
-        return new Power(kernel.withLogParameters(logParameters), exponent);
-    }
-
-    @Override
-    public Kernel scaledLengthscales(double factor) {
-        return new Power(kernel.scaledLengthscales(factor), exponent);
-    }
-
-    @Override
-    public Bounds logBounds(Matrix inputs) {
-        return kernel.logBounds(inputs);
-    }
-
-    @Override
-    public List<String> parameterNames(List<String> inputNames) {
-        return kernel.parameterNames(inputNames);
+        return raised(Matrix.wrap(1, inputs.rows(), kernel().diagonal(inputs))).data();
     }
 
     @Override
     public double[] pullback(Matrix inputs, Matrix adjoint) {
         return isFunctionOfInputs()
                 ? crossPullback(inputs, inputs, adjoint)
-                : kernel.pullback(inputs, inner(adjoint, kernel.matrix(inputs)));
+                : kernel().pullback(inputs, inner(adjoint, kernel().matrix(inputs)));
     }
 
     @Override
@@ -123,8 +85,8 @@ final class Power implements Kernel {
                 left,
                 adjoint,
                 1,
-                kernel.logParameters().length,
-                (rows, part) -> kernel.crossPullback(rows, right, inner(part, kernel.crossMatrix(rows, right))));
+                kernel().logParameters().length,
+                (rows, part) -> kernel().crossPullback(rows, right, inner(part, kernel().crossMatrix(rows, right))));
     }
 
     /** The adjoint of the kernel itself, n m₁ⁿ⁻¹ times that of its power, in the storage of m₁. */
@@ -137,21 +99,21 @@ final class Power implements Kernel {
 
     @Override
     public Optional<AxisProduct> axisProduct(int inputs) {
-        return kernel.axisProduct(inputs).map(product -> product.power(exponent));
+        return kernel().axisProduct(inputs).map(product -> product.power(exponent));
     }
 
     @Override
     public String expression(List<String> inputNames) {
-        boolean grouped = kernel instanceof Sum
-                || kernel instanceof Product
-                || kernel instanceof Power
-                || kernel instanceof Quotient;
-        return CallText.operand(kernel, inputNames, grouped) + "^" + exponent;
+        boolean grouped = kernel() instanceof Sum
+                || kernel() instanceof Product
+                || kernel() instanceof Power
+                || kernel() instanceof Quotient;
+        return CallText.operand(kernel(), inputNames, grouped) + "^" + exponent;
     }
 
     @Override
     public String toString() {
-        return name() + "[" + kernel + ", " + exponent + "]";
+        return name() + "[" + kernel() + ", " + exponent + "]";
     }
 
     private Matrix raised(Matrix m) {

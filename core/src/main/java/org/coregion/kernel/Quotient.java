@@ -3,7 +3,6 @@ package org.coregion.kernel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.coregion.Bounds;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -11,15 +10,14 @@ import org.coregion.linalg.Matrix;
  * x) varies, such as {@link Linear}, is 1 on average over the inputs only after a division by its own average, which is
  * taken where a fit starts and is a number of the kernel from then on.
  */
-final class Quotient implements Kernel {
+final class Quotient extends DerivedKernel {
     /** An average this near to 1 is 1 but for rounding. */
     private static final double NEGLIGIBLE = 1e-12;
 
-    private final Kernel kernel;
     private final double divisor;
 
     private Quotient(Kernel kernel, double divisor) {
-        this.kernel = kernel;
+        super(kernel);
         this.divisor = divisor;
     }
 
@@ -93,90 +91,54 @@ final class Quotient implements Kernel {
     }
 
     @Override
-    public Kernel at(Matrix inputs, List<String> inputNames) {
-        kernel.at(inputs, inputNames);
-        return this;
-    }
-
-    @Override
-    public Kernel on(int... columns) {
-        return new Quotient(kernel.on(columns), divisor);
-    }
-
-    @Override
-    public boolean isFunctionOfInputs() {
-        return kernel.isFunctionOfInputs();
+    Kernel from(Kernel other) {
+        return new Quotient(other, divisor);
     }
 
     @Override
     public Matrix matrix(Matrix inputs) {
-        Matrix m = kernel.matrix(inputs);
+        Matrix m = kernel().matrix(inputs);
         divide(m.data());
         return m;
     }
 
     @Override
     public Matrix crossMatrix(Matrix left, Matrix right) {
-        Matrix m = kernel.crossMatrix(left, right);
+        Matrix m = kernel().crossMatrix(left, right);
         divide(m.data());
         return m;
     }
 
     @Override
     public double[] diagonal(Matrix inputs) {
-        return divide(kernel.diagonal(inputs));
-    }
-
-    @Override
-    public double[] logParameters() {
-        return kernel.logParameters();
-    }
-
-    @Override
-    public Kernel withLogParameters(double[] logParameters) {
-        return new Quotient(kernel.withLogParameters(logParameters), divisor);
-    }
-
-    @Override
-    public Kernel scaledLengthscales(double factor) {
-        return new Quotient(kernel.scaledLengthscales(factor), divisor);
-    }
-
-    @Override
-    public Bounds logBounds(Matrix inputs) {
-        return kernel.logBounds(inputs);
-    }
-
-    @Override
-    public List<String> parameterNames(List<String> inputNames) {
-        return kernel.parameterNames(inputNames);
+        return divide(kernel().diagonal(inputs));
     }
 
     @Override
     public double[] pullback(Matrix inputs, Matrix adjoint) {
-        return divide(kernel.pullback(inputs, adjoint));
+        return divide(kernel().pullback(inputs, adjoint));
     }
 
     @Override
     public double[] crossPullback(Matrix left, Matrix right, Matrix adjoint) {
-        return divide(kernel.crossPullback(left, right, adjoint));
+        return divide(kernel().crossPullback(left, right, adjoint));
     }
 
     /** The first factor is divided. */
     @Override
     public Optional<AxisProduct> axisProduct(int inputs) {
-        return kernel.axisProduct(inputs).map(product -> product.dividedBy(divisor));
+        return kernel().axisProduct(inputs).map(product -> product.dividedBy(divisor));
     }
 
     @Override
     public String expression(List<String> inputNames) {
-        boolean grouped = kernel instanceof Sum || kernel instanceof Quotient;
-        return CallText.operand(kernel, inputNames, grouped) + " / " + divisor;
+        boolean grouped = kernel() instanceof Sum || kernel() instanceof Quotient;
+        return CallText.operand(kernel(), inputNames, grouped) + " / " + divisor;
     }
 
     @Override
     public String toString() {
-        return name() + "[" + kernel + ", " + divisor + "]";
+        return name() + "[" + kernel() + ", " + divisor + "]";
     }
 
     private double[] divide(double[] values) {

@@ -88,7 +88,7 @@ final class PredictCommand implements Callable<Integer> {
     private void predict(CsvTable table, PredictionPoints points, Posterior outputs) {
         for (int from = 0; from < points.count(); from += BATCH) {
             PredictionPoints batch = points.between(from, Math.min(from + BATCH, points.count()));
-            Prediction prediction = batch.predict(outputs, noiseFree);
+            Prediction prediction = noiseFree ? batch.noiseFree(outputs) : outputs.predict(batch.inputs());
             double[][] mean = prediction.mean();
             double[][] deviation = prediction.standardDeviation();
             for (int i = 0; i < batch.count(); i++) {

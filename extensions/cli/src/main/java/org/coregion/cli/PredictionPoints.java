@@ -35,12 +35,9 @@ record PredictionPoints(int[] rows, double[][] inputs) {
         return new PredictionPoints(rows, data.inputs().rows(rows).toArray());
     }
 
-    /** The outputs there. */
-    Prediction predict(Posterior posterior, boolean noiseFree) {
-        if (hasRows()) {
-            return noiseFree ? posterior.predictRowsNoiseFree(rows) : posterior.predictRows(rows);
-        }
-        return noiseFree ? posterior.predictNoiseFree(inputs) : posterior.predict(inputs);
+    /** The functions behind the outputs there. */
+    Prediction noiseFree(Posterior posterior) {
+        return hasRows() ? posterior.predictRowsNoiseFree(rows) : posterior.predictNoiseFree(inputs);
     }
 
     /** The number of points, n. */

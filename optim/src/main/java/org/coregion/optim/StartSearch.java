@@ -40,6 +40,8 @@ final class StartSearch {
     private final FitSetup setup;
     private final FitProblem problem;
     private final Tally tally;
+    /** Whether rows are few. */
+    private final boolean isSmall;
 
     private record Trial(FitStart start, double objective) {}
 
@@ -48,6 +50,8 @@ final class StartSearch {
         this.setup = setup;
         this.problem = setup.problem();
         this.tally = tally;
+        boolean isComplete = setup.data().data().isComplete();
+        this.isSmall = problem.size() < FEW_ROWS && problem.valueCount() <= (isComplete ? FEW_VALUES : FEW_OBSERVED);
     }
 
     /**
@@ -56,18 +60,13 @@ final class StartSearch {
      * @param covariances where K and Σ start
      */
     List<FitStart> from(FitStart covariances) {
-        FitProblem rows = isSmall() ? problem : Climb.levels(problem).get(0);
+        FitProblem rows = isSmall ? problem : Climb.levels(problem).get(0);
         List<Trial> trials = new ArrayList<>();
         for (Kernel kernel : kernels()) {
             trials.add(trial(rows, kernel, covariances));
         }
         trials.sort(Comparator.comparingDouble(Trial::objective).reversed());
-        return trials.stream().limit(isSmall() ? FOLLOWED : 1).map(Trial::start).toList();
-    }
-
-    private boolean isSmall() {
-        boolean isComplete = setup.data().data().isComplete();
-        return problem.size() < FEW_ROWS && problem.valueCount() <= (isComplete ? FEW_VALUES : FEW_OBSERVED);
+        return trials.stream().limit(isSmall ? FOLLOWED : 1).map(Trial::start).toList();
     }
 
     private List<Kernel> kernels() {
@@ -77,11 +76,12 @@ final class StartSearch {
         for (double factor : SHORTER) {
             kernels.add(setup.shortened(factor));
         }
-        double[] given = setup.shortened(2).logParameters();
-        for (int i = 0; i < DRAWN && isSmall(); i++) {
+        double[] plain = setup.shortened(1).logParameters();
+        double[] shorter = setup.shortened(2).logParameters();
+        for (int i = 0; i < DRAWN && isSmall; i++) {
             double[] log = kernels.get(i % (SHORTER.length - 1)).logParameters();
             for (int p = 0; p < log.length; p++) {
-                boolean isFromInputs = kernels.get(0).logParameters()[p] != given[p];
+                boolean isFromInputs = plain[p] != shorter[p];
                 log[p] += isFromInputs ? SPREAD * random.nextGaussian() : 0;
             }
             kernels.add(setup.family().withLogParameters(log));

@@ -167,7 +167,8 @@ public final class Posterior {
 
     /**
      * New observations at rows of the data, each with its row's noise: what {@link #predict} says of their inputs, and
-     * of a given kernel matrix too, which has no new inputs. Where outputs are missing, this fills them in.
+     * of a given kernel matrix too, which has no new inputs. What is missing in a row, given the noise of its other
+     * outputs as well, is in {@link #leaveOneOutEntries}.
      *
      * @param rows n rows of the data, from 0
      * @throws IndexOutOfBoundsException if there is no such row

@@ -48,8 +48,8 @@ record DenseInformation(
      */
     void assertGivenBy(Engine engine, double tolerance) {
         List<Matrix> derivatives = derivatives().toList();
-        Matrix known = matrix(projection(false), derivatives);
-        Matrix expected = restricted ? matrix(projection(true), derivatives) : known;
+        Matrix known = Dense.information(projection(false), derivatives);
+        Matrix expected = restricted ? Dense.information(projection(true), derivatives) : known;
         double[] unit = known.diagonal();
         for (int a = 0; a < unit.length; a++) {
             double least = a < kernel.logParameters().length ? 1e-3 * observed().length : Double.MIN_NORMAL;
@@ -68,20 +68,6 @@ record DenseInformation(
                 : LogMarginalLikelihood.ofObservations(engine, outputs, basis);
         ElementsOfCovariance form = new ElementsOfCovariance(k.rows());
         return likelihood.expectedInformation(form, form.parametersOf(k), form, form.parametersOf(sigma));
-    }
-
-    private static Matrix matrix(Matrix p, List<Matrix> derivatives) {
-        List<Matrix> relative = derivatives.stream()
-                .map(derivative -> Dense.multiply(p, derivative))
-                .toList();
-        Matrix information = Matrix.zeros(relative.size(), relative.size());
-        for (int a = 0; a < relative.size(); a++) {
-            Matrix transposed = relative.get(a).transpose();
-            for (int b = 0; b < relative.size(); b++) {
-                information.set(a, b, Dense.inner(transposed, relative.get(b)) / 2);
-            }
-        }
-        return information;
     }
 
     /** Every ∂U/∂a of the observed values. */

@@ -58,11 +58,13 @@ abstract class HeterotopicSolverLaws {
     @ParameterizedTest
     @MethodSource("problems")
     void theGradientsAreThoseOfTheDefinition(HeterotopicProblem problem) {
-        Definition definition = problem.define();
+        assertGradients(problem, solve(problem).statistics(), problem.define());
+    }
+
+    private static void assertGradients(
+            HeterotopicProblem problem, HeterotopicStatistics statistics, Definition definition) {
         EngineProblem complete = problem.complete();
         Matrix m = complete.kernel().matrix(complete.inputs());
-        HeterotopicStatistics statistics = solve(problem).statistics();
-
         assertGradient(
                 problem,
                 statistics.noiseGradient(),
@@ -129,7 +131,6 @@ abstract class HeterotopicSolverLaws {
     @MethodSource("problems")
     void theMeanCanBeGiven(HeterotopicProblem problem) {
         EngineProblem complete = problem.complete();
-        Matrix m = complete.kernel().matrix(complete.inputs());
         Matrix given = Draws.seeded(11)
                 .gaussian(problem.basis().columns(), complete.d())
                 .scaledColumns(complete.unit());
@@ -145,16 +146,7 @@ abstract class HeterotopicSolverLaws {
 
         assertAgrees(statistics.logDeterminant(), definition.logDeterminant(), TOLERANCE);
         assertAgrees(statistics.quadratic(), definition.quadratic(), TOLERANCE);
-        assertGradient(
-                problem,
-                statistics.noiseGradient(),
-                BlockDiagonal.sum(definition.adjoint(), complete.t()),
-                BlockDiagonal.sum(definition.inverse(), complete.t()));
-        assertGradient(
-                problem,
-                statistics.coregionalizationGradient(),
-                ofCoregionalization(definition.adjoint(), m, complete.d()),
-                ofCoregionalization(definition.inverse(), m, complete.d()));
+        assertGradients(problem, statistics, definition);
         double[] expected = complete.kernel()
                 .pullback(complete.inputs(), ofKernelMatrix(definition.adjoint(), complete.k(), complete.t()));
         double size = Math.max(largest(expected), 1e-3 * problem.observed().length);

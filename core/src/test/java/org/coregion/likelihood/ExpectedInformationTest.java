@@ -81,19 +81,11 @@ final class ExpectedInformationTest {
         Matrix definition() {
             Matrix inverse = Dense.inverse(DenseLikelihood.jointCovariance(m, k.matrix(), noise.matrix()));
             Matrix one = Matrix.identity(m.rows());
-            List<Matrix> relative = Stream.concat(
+            List<Matrix> derivatives = Stream.concat(
                             k.derivatives().stream().map(c -> Dense.kron(m, c)),
                             noise.derivatives().stream().map(c -> Dense.kron(one, c)))
-                    .map(derivative -> Dense.multiply(inverse, derivative))
                     .toList();
-            Matrix information = Matrix.zeros(relative.size(), relative.size());
-            for (int a = 0; a < relative.size(); a++) {
-                Matrix transposed = relative.get(a).transpose();
-                for (int b = 0; b < relative.size(); b++) {
-                    information.set(a, b, Dense.inner(transposed, relative.get(b)) / 2);
-                }
-            }
-            return information;
+            return Dense.information(inverse, derivatives);
         }
 
         @Override

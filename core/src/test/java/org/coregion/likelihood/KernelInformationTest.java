@@ -67,23 +67,15 @@ final class KernelInformationTest {
             Matrix m = kernel.matrix(inputs);
             Matrix inverse =
                     Dense.inverse(DenseLikelihood.jointCovariance(m, k().matrix(ofK()), noise().matrix(ofNoise())));
-            List<Matrix> relative = Stream.of(
+            List<Matrix> derivatives = Stream.of(
                             derivatives(p -> kernel.withLogParameters(p).matrix(inputs), kernel.logParameters())
                                     .map(derivative -> Dense.kron(derivative, k().matrix(ofK()))),
                             derivatives(p -> k().matrix(p), ofK()).map(derivative -> Dense.kron(m, derivative)),
                             derivatives(p -> noise().matrix(p), ofNoise())
                                     .map(derivative -> Dense.kron(Matrix.identity(m.rows()), derivative)))
                     .flatMap(all -> all)
-                    .map(derivative -> Dense.multiply(inverse, derivative))
                     .toList();
-            Matrix information = Matrix.zeros(relative.size(), relative.size());
-            for (int a = 0; a < relative.size(); a++) {
-                Matrix transposed = relative.get(a).transpose();
-                for (int b = 0; b < relative.size(); b++) {
-                    information.set(a, b, Dense.inner(transposed, relative.get(b)) / 2);
-                }
-            }
-            return information;
+            return Dense.information(inverse, derivatives);
         }
 
         private static Stream<Matrix> derivatives(Function<double[], Matrix> matrix, double[] at) {

@@ -1,5 +1,6 @@
 package org.coregion.testing;
 
+import java.util.List;
 import org.coregion.linalg.Matrix;
 
 /** Matrix algebra as a textbook writes it, independent of the library's: slow, and too simple to be wrong. */
@@ -98,5 +99,24 @@ public final class Dense {
             }
         }
         return new Elimination(Matrix.copyOf(inverse, "inverse"), logDeterminant);
+    }
+
+    /**
+     * The expected information ½ tr(P·∂U/∂a·P·∂U/∂b).
+     *
+     * @param p the inverse covariance, or the projection in its place
+     * @param derivatives ∂U/∂a for every parameter
+     */
+    public static Matrix information(Matrix p, List<Matrix> derivatives) {
+        List<Matrix> relative =
+                derivatives.stream().map(derivative -> multiply(p, derivative)).toList();
+        Matrix information = Matrix.zeros(relative.size(), relative.size());
+        for (int a = 0; a < relative.size(); a++) {
+            Matrix transposed = relative.get(a).transpose();
+            for (int b = 0; b < relative.size(); b++) {
+                information.set(a, b, inner(transposed, relative.get(b)) / 2);
+            }
+        }
+        return information;
     }
 }

@@ -39,6 +39,8 @@ public final class EnginePlan {
     private final Optional<Grid> grid;
     /** The inputs in order, if the plan makes use of it. */
     private final Optional<SortedInputs> sorted;
+    /** The rows of blocks that are taken to be independent, if the plan does so. */
+    private final Optional<int[][]> blocks;
 
     private EnginePlan(
             EngineName request,
@@ -48,7 +50,8 @@ public final class EnginePlan {
             int columns,
             Backend backend,
             Optional<Grid> grid,
-            Optional<SortedInputs> sorted) {
+            Optional<SortedInputs> sorted,
+            Optional<int[][]> blocks) {
         this.request = request;
         this.chosen = chosen;
         this.family = family;
@@ -58,6 +61,7 @@ public final class EnginePlan {
         this.backend = backend;
         this.grid = grid;
         this.sorted = sorted;
+        this.blocks = blocks;
     }
 
     /**
@@ -94,7 +98,8 @@ public final class EnginePlan {
         EngineName chosen = request == EngineName.AUTO ? choose(family, rows, grid.isPresent(), backend) : request;
         requireApplicable(chosen, family, rows, grid);
         Optional<SortedInputs> sorted = chosen == EngineName.STATE_SPACE ? Optional.of(sorted(rows)) : Optional.empty();
-        EnginePlan plan = new EnginePlan(request, chosen, family, rows, columns, backend, grid, sorted);
+        EnginePlan plan =
+                new EnginePlan(request, chosen, family, rows, columns, backend, grid, sorted, Optional.empty());
         plan.requireHeap();
         return plan;
     }
@@ -228,9 +233,32 @@ public final class EnginePlan {
         return of(request == EngineName.GRID ? EngineName.AUTO : request, family, rows.part(part), columns, backend);
     }
 
+    /**
+     * An approximation for complete data: the same rows in blocks of neighbours that are taken to be independent.
+     *
+     * @param most rows of a block, at least 1
+     */
+    public EnginePlan inBlocks(int most) {
+        return new EnginePlan(
+                EngineName.SPECTRAL,
+                EngineName.SPECTRAL,
+                family,
+                rows,
+                columns,
+                backend,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(InputBlocks.of(rows.inputs(), most)));
+    }
+
+    /** Whether some of the rows make sense alone: those of a given kernel matrix do not. */
+    public boolean hasParts() {
+        return family.isFunctionOfInputs();
+    }
+
     /** The same engines with the dense work done by another backend. */
     public EnginePlan solvedBy(Backend other) {
-        return new EnginePlan(request, chosen, family, rows, columns, other, grid, sorted);
+        return new EnginePlan(request, chosen, family, rows, columns, other, grid, sorted, blocks);
     }
 
     /**
@@ -296,6 +324,10 @@ public final class EnginePlan {
     }
 
     private Engine engineOfRows(Kernel kernel) {
+        if (blocks.isPresent()) {
+            Backend each = BackendChoice.of(backend.name(), 1).backend();
+            return SpectralEngine.blocks(kernel, seen, blocks.get(), each, backend);
+        }
         return switch (chosen) {
             case AUTO -> automatic(kernel);
             case SPECTRAL -> SpectralEngine.of(kernel, seen, backend);

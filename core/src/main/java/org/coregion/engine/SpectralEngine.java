@@ -81,6 +81,17 @@ public final class SpectralEngine implements Engine {
                 .flatMap(found -> grid(kernel, found, backend));
     }
 
+    /**
+     * The engine for a kernel matrix with zeros between blocks of rows. It serves the likelihood of these rows alone.
+     *
+     * @param blocks the rows of every block
+     * @param each does the work on one block
+     * @param backend forms the other products, and has the threads for several blocks at once
+     */
+    static SpectralEngine blocks(Kernel kernel, Matrix inputs, int[][] blocks, Backend each, Backend backend) {
+        return new SpectralEngine("spectral", BlockBasis.of(kernel, inputs, blocks, each, backend.threads()), backend);
+    }
+
     /** The same for inputs that are known to be a grid. */
     static Optional<SpectralEngine> grid(Kernel kernel, Grid inputs, Backend backend) {
         return GridBasis.of(kernel, inputs, backend).map(basis -> new SpectralEngine("grid", basis, backend));

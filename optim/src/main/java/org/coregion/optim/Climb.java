@@ -8,28 +8,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run from one start: from a part of the rows to all of them. A coarse level costs little beside the full one and
- * hands over lengthscales, K, Σ and the curvature, so that few kernel matrices of full size are decomposed.
+ * One run from one start, through all {@link Levels}. A coarse level costs little beside the full one and hands over
+ * lengthscales, K, Σ and the curvature, so that few kernel matrices of full size are decomposed.
  */
 final class Climb {
     private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
 
-    /** Rows of the coarsest level, at most. */
-    private static final int COARSEST = 256;
-
-    /** A part of this many rows costs little, whatever the engine. */
-    private static final int LARGEST_PART = 1500;
-
-    /** Rows of a grid for each of a part. */
-    private static final int GRID_SHARE = 256;
-
-    /** From level to level of a linear engine. */
-    private static final int LINEAR_STEP = 16;
-
-    /** Fewer rows than this are not thinned at all. */
-    private static final int SMALL = 20;
-
+    /** From this many rows on, other starts of K and Σ on a linear level cost too much. */
     private static final int LARGE = 1000;
+
+    /** Searches of a coarse level, each with the curvature that the one before has found. */
+    private static final int MOST_ROUNDS = 3;
 
     private final FitProblem problem;
     private final FitRun run;
@@ -40,31 +29,6 @@ final class Climb {
     Climb(FitProblem problem, FitRun run) {
         this.problem = problem;
         this.run = run;
-    }
-
-    /** Parts of the rows from few to all. */
-    static List<FitProblem> levels(FitProblem problem) {
-        int size = problem.size();
-        List<FitProblem> levels = new ArrayList<>();
-        if (size >= SMALL) {
-            levels.add(problem.thinned(Math.min(COARSEST, (size + 1) / 2)));
-        }
-        if (problem.engines().isLinear()) {
-            for (long part = LINEAR_STEP * COARSEST; part * 2 < size; part *= LINEAR_STEP) {
-                levels.add(problem.thinned((int) part));
-            }
-        } else if (size / share(problem) >= LARGE / 2) {
-            levels.add(problem.thinned(Math.min(LARGEST_PART, (size + 1) / share(problem))));
-        }
-        // Where outputs are missing, a part of the rows may say nothing of one.
-        levels.removeIf(level -> !level.isDetermined());
-        levels.add(problem);
-        return levels;
-    }
-
-    /** A part of the rows of a grid is no grid: to be cheaper than all of them it must be small. */
-    private static int share(FitProblem problem) {
-        return problem.engines().isGrid() ? GRID_SHARE : 2;
     }
 
     /**
@@ -80,21 +44,27 @@ final class Climb {
         Matrix correlation = Matrix.identity(variables);
         Kernel start = kernel;
         List<double[]> starts = covariances;
-        for (FitProblem level : levels(problem)) {
+        for (FitProblem level : Levels.of(problem)) {
             long began = System.nanoTime();
             Summit summit;
             if (level.engines().isLinear()) {
                 summit = jointly(level, start, starts);
             } else {
                 double values = level.valueCount();
+                double distance = run.distance(level, variables);
                 ProfileFit profile = new ProfileFit(level, start, starts, run);
-                StopReason reason = profile.maximise(curvature.at(values), correlation, run.distance(level, variables));
-                summit = new Summit(profile.best(), reason);
-                if (!level.whole()) {
+                StopReason reason = profile.maximise(curvature.at(values), correlation, distance);
+                // What is near by a guess of the curvature may be far by what it turns out to be.
+                for (int round = 0; round < MOST_ROUNDS && !level.whole(); round++) {
                     Matrix found = profile.curvature();
                     curvature = curvature.measured(found.diagonal(), values);
                     correlation = Curvature.correlation(found);
+                    if (profile.distance(curvature.at(values)) <= distance) {
+                        break;
+                    }
+                    reason = profile.maximise(curvature.at(values), correlation, distance);
                 }
+                summit = new Summit(profile.best(), reason);
             }
             if (level.whole()) {
                 return summit;

@@ -45,7 +45,7 @@ record Curvature(double[] known, double values, double[] powers) {
         double[] shown = powers.clone();
         for (int i = 0; i < sound.length; i++) {
             sound[i] = Math.max(LEAST * count, found[i]);
-            if (values > 1) {
+            if (values > 1 && count != values) {
                 double power = Math.log(sound[i] / known[i]) / Math.log(count / values);
                 shown[i] = Math.max(0, Math.min(1, power));
             }

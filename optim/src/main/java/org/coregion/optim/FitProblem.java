@@ -126,6 +126,25 @@ record FitProblem(
                 false);
     }
 
+    /** The same rows in blocks of neighbours, no more than {@code most} in each, that are taken to be independent. */
+    FitProblem inBlocks(int most) {
+        return new FitProblem(
+                inputs,
+                outputs,
+                basis,
+                isRestricted,
+                coregionalization,
+                noise,
+                restrictions,
+                engines.inBlocks(most),
+                false);
+    }
+
+    /** Whether no output is missing. */
+    boolean isComplete() {
+        return valueCount() == (long) size() * outputs.columns();
+    }
+
     /**
      * The same rows as if every output were there, for what does not depend on the outputs; with the restricted
      * likelihood where the mean is unknown and there are rows for it.

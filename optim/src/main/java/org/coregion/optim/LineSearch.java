@@ -191,7 +191,7 @@ final class LineSearch {
     }
 
     /** Minimiser of the cubic through two values and slopes; NaN if it has none. */
-    private static double cubic(double a, double fa, double da, double b, double fb, double db) {
+    static double cubic(double a, double fa, double da, double b, double fb, double db) {
         double theta = 3 * (fa - fb) / (b - a) + da + db;
         double scale = Math.max(Math.abs(theta), Math.max(Math.abs(da), Math.abs(db)));
         double root = (theta / scale) * (theta / scale) - (da / scale) * (db / scale);

@@ -51,15 +51,15 @@ final class ProfileFit {
     }
 
     /**
-     * Maximises the profile from the family's own parameters. They are measured in their standard errors, u = (point −
-     * start)·√curvature, so that the first step is Newton's.
+     * Maximises the profile from the best point so far, at first the family's own parameters. They are measured in
+     * their standard errors, u = (point − start)·√curvature, so that the first step is Newton's.
      *
      * @param curvature −∂²L/∂point² per parameter: a positive guess
      * @param correlation the off-diagonal elements of −∂²L in u, with ones on the diagonal: positive definite
      * @param tolerance the largest element of the gradient in u at which to stop: the distance left, in standard errors
      */
     StopReason maximise(double[] curvature, Matrix correlation, double tolerance) {
-        double[] start = space.free(family.logParameters());
+        double[] start = best == null ? space.free(family.logParameters()) : best.point();
         double[] unit = Arrays.stream(curvature).map(c -> 1 / Math.sqrt(c)).toArray();
         double firstStep = LARGEST_FIRST_MOVE / Vectors.maxNorm(unit);
         UnaryOperator<double[]> inverse = new InverseInformation(correlation);
@@ -84,6 +84,9 @@ final class ProfileFit {
     /** The profile and its gradient in the kernel's free vector; NaN once the run's evaluations are used up. */
     Evaluation evaluate(double[] point) {
         Fitted before = best;
+        if (before != null && Arrays.equals(point, before.point())) {
+            return new Evaluation(point, before.objective(), bestGradient);
+        }
         if (before != null && run.isSpent()) {
             return new Evaluation(point, Double.NaN, new double[point.length]);
         }
@@ -95,7 +98,7 @@ final class ProfileFit {
         LOG.debug("{} on {} rows: objective {} (standardised)", kernel, problem.size(), covariances.objective());
         if (before == null || covariances.objective() > before.objective()) {
             double norm = Math.max(Vectors.maxNorm(gradient), covariances.gradientNorm());
-            best = new Fitted(point, covariances.point(), covariances.objective(), norm, estimate);
+            best = new Fitted(point.clone(), covariances.point(), covariances.objective(), norm, estimate);
             bestGradient = gradient;
             innerStopReason = covariances.stopReason();
         }
@@ -112,6 +115,19 @@ final class ProfileFit {
             throw new IllegalStateException("The profile has not been evaluated yet.");
         }
         return best;
+    }
+
+    /**
+     * How far the best point is from the maximum: the largest element of the gradient in standard errors.
+     *
+     * @param curvature −∂²L/∂point² per parameter, positive
+     */
+    double distance(double[] curvature) {
+        double largest = 0;
+        for (int i = 0; i < curvature.length; i++) {
+            largest = Math.max(largest, Math.abs(bestGradient[i]) / Math.sqrt(curvature[i]));
+        }
+        return largest;
     }
 
     /**

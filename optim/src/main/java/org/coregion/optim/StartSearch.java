@@ -42,8 +42,11 @@ final class StartSearch {
     private final Tally tally;
     /** Whether rows are few. */
     private final boolean isSmall;
+    /** What shortening the lengthscales by e adds to each log parameter of the kernel. */
+    private final double[] direction;
 
-    private record Trial(FitStart start, double objective) {}
+    /** @param slope of the objective in the logarithm of how many times shorter the lengthscales are */
+    private record Trial(FitStart start, double objective, double slope) {}
 
     /** @param tally what the trials are counted in */
     StartSearch(FitSetup setup, Tally tally) {
@@ -52,6 +55,8 @@ final class StartSearch {
         this.tally = tally;
         boolean isComplete = setup.data().data().isComplete();
         this.isSmall = problem.size() < FEW_ROWS && problem.valueCount() <= (isComplete ? FEW_VALUES : FEW_OBSERVED);
+        this.direction = Vectors.plus(
+                setup.shortened(Math.E).logParameters(), -1, setup.shortened(1).logParameters());
     }
 
     /**
@@ -60,35 +65,57 @@ final class StartSearch {
      * @param covariances where K and Σ start
      */
     List<FitStart> from(FitStart covariances) {
-        FitProblem rows = isSmall ? problem : Climb.levels(problem).get(0);
+        FitProblem rows = isSmall ? problem : Levels.of(problem).get(0);
         List<Trial> trials = new ArrayList<>();
         for (Kernel kernel : kernels()) {
             trials.add(trial(rows, kernel, covariances));
         }
-        trials.sort(Comparator.comparingDouble(Trial::objective).reversed());
-        return trials.stream().limit(isSmall ? FOLLOWED : 1).map(Trial::start).toList();
+        List<Trial> best = trials.stream()
+                .sorted(Comparator.comparingDouble(Trial::objective).reversed())
+                .toList();
+        return isSmall
+                ? best.stream().limit(FOLLOWED).map(Trial::start).toList()
+                : List.of(between(trials, trials.indexOf(best.get(0))));
+    }
+
+    /** The start of the best trial, moved to where a cubic between it and its higher neighbour has its maximum. */
+    private FitStart between(List<Trial> trials, int best) {
+        Trial trial = trials.get(best);
+        int neighbour = trial.slope > 0 ? best + 1 : best - 1;
+        if (neighbour < 0 || neighbour == trials.size()) {
+            return trial.start;
+        }
+        Trial other = trials.get(neighbour);
+        double at = Math.log(SHORTER[best]);
+        double to = Math.log(SHORTER[neighbour]);
+        double peak = LineSearch.cubic(at, -trial.objective, -trial.slope, to, -other.objective, -other.slope);
+        return (peak - at) * (to - peak) > 0
+                ? new FitStart(shortened(Math.exp(peak)), trial.start.coregionalization(), trial.start.noise())
+                : trial.start;
     }
 
     private List<Kernel> kernels() {
-        KernelSpace space = problem.kernelSpace(setup.family());
         RandomGenerator random = new SplittableRandom(SEED);
         List<Kernel> kernels = new ArrayList<>();
         for (double factor : SHORTER) {
-            kernels.add(setup.shortened(factor));
+            kernels.add(shortened(factor));
         }
-        double[] plain = setup.shortened(1).logParameters();
-        double[] shorter = setup.shortened(2).logParameters();
         for (int i = 0; i < DRAWN && isSmall; i++) {
             double[] log = kernels.get(i % (SHORTER.length - 1)).logParameters();
             for (int p = 0; p < log.length; p++) {
-                boolean isFromInputs = plain[p] != shorter[p];
-                log[p] += isFromInputs ? SPREAD * random.nextGaussian() : 0;
+                log[p] += direction[p] != 0 ? SPREAD * random.nextGaussian() : 0;
             }
-            kernels.add(setup.family().withLogParameters(log));
+            kernels.add(admissible(setup.family().withLogParameters(log)));
         }
-        return kernels.stream()
-                .map(kernel -> kernel.withLogParameters(space.admissible(kernel.logParameters())))
-                .toList();
+        return kernels;
+    }
+
+    private Kernel shortened(double factor) {
+        return admissible(setup.shortened(factor));
+    }
+
+    private Kernel admissible(Kernel kernel) {
+        return kernel.withLogParameters(problem.kernelSpace(setup.family()).admissible(kernel.logParameters()));
     }
 
     private Trial trial(FitProblem rows, Kernel kernel, FitStart covariances) {
@@ -100,6 +127,8 @@ final class StartSearch {
                 fit.preconditioner(),
                 (LbfgsOptimizer.IterationListener) (iteration, count, value, norm) -> tally.addIteration());
         Estimate estimate = fit.estimate(rough.point());
-        return new Trial(new FitStart(kernel, estimate.coregionalization(), estimate.noise()), rough.objective());
+        double slope = isSmall ? 0 : Vectors.dot(direction, fit.kernelGradient());
+        return new Trial(
+                new FitStart(kernel, estimate.coregionalization(), estimate.noise()), rough.objective(), slope);
     }
 }

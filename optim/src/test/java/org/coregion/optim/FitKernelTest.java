@@ -8,10 +8,15 @@ import java.util.List;
 import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.KernelExpression;
+import org.coregion.kernel.KernelStart;
 import org.coregion.kernel.Matern32;
 import org.coregion.kernel.Matern52;
 import org.coregion.kernel.Periodic;
+import org.coregion.kernel.Precomputed;
 import org.coregion.kernel.Product;
+import org.coregion.kernel.SquaredExponential;
+import org.coregion.kernel.Sum;
+import org.coregion.linalg.Matrix;
 import org.coregion.model.GpModel;
 import org.coregion.model.ModelEvaluation;
 import org.junit.jupiter.api.Test;
@@ -93,5 +98,28 @@ class FitKernelTest {
         Kernel read = KernelExpression.parse(written).requireComplete().at(data.inputs());
         assertThat(read.logParameters())
                 .containsExactly(fit.parameters().kernel().logParameters());
+    }
+
+    /**
+     * A relatedness matrix beside a trend in time, say: the matrix has no parts, so that the fit has no coarse level.
+     */
+    @Test
+    void aGivenMatrixAndAKernelOfTheInputsAreFittedTogether() {
+        MultiOutputData data = new Samples(5).data(60, 2, 1, new SquaredExponential(2), 0.3);
+        Matrix families = Matrix.identity(60);
+        for (int t = 0; t < 60; t += 2) {
+            families.set(t, t + 1, 0.5);
+            families.set(t + 1, t, 0.5);
+        }
+        KernelStart both = Sum.of(Precomputed.of(families.toArray()), SquaredExponential.ard());
+
+        FitResult fit = Fitter.fit(data, DEFAULTS.withKernel(both));
+
+        assertThat(fit.isConverged()).isTrue();
+        assertThat(fit.coarseEigendecompositions()).isZero();
+        assertThat(fit.objective())
+                .isGreaterThan(Fitter.fit(data, DEFAULTS.withKernel(SquaredExponential.ard()))
+                                .objective()
+                        - 1e-6);
     }
 }

@@ -66,6 +66,23 @@ class ProfileFitTest {
         assertThat(profile.best().objective()).isEqualTo(Math.max(first, second));
     }
 
+    /** A search that goes on starts where the one before has ended, at no cost. */
+    @Test
+    void theDistanceIsInStandardErrorsAndASearchGoesOnFromTheBest() {
+        Kernel kernel = new SquaredExponential(3);
+        Tally tally = new Tally();
+        ProfileFit profile = profile(kernel, FitOptions.withDefaults(), tally);
+        profile.maximise(new double[] {20}, Matrix.identity(1), 0.3);
+        double[] gradient = profile.evaluate(profile.best().point()).gradient();
+        int before = tally.eigendecompositions();
+
+        assertThat(profile.distance(new double[] {20})).isEqualTo(Math.abs(gradient[0]) / Math.sqrt(20));
+        profile.maximise(new double[] {20}, Matrix.identity(1), 0.3);
+        assertThat(tally.eigendecompositions()).isEqualTo(before);
+        profile.maximise(new double[] {20}, Matrix.identity(1), 1e-4);
+        assertThat(profile.distance(new double[] {20})).isLessThanOrEqualTo(1e-4);
+    }
+
     @Test
     void curvatureIsThatOfTheProfile() {
         Kernel kernel = new Matern52(3, 3);

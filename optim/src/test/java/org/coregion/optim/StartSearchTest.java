@@ -1,6 +1,7 @@
 package org.coregion.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
@@ -61,6 +62,16 @@ final class StartSearchTest {
                 .get(0);
 
         assertThat(Math.abs(best.kernel().logParameters()[0] - Math.log(0.4))).isLessThan(Math.log(4));
+    }
+
+    /** Between the lengthscales tried, which are four times each other. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 0.3, 0.5, 0.8})
+    void theStartOfManyRowsIsNearTheLengthscaleOfTheData(double lengthscale) {
+        FitStart start = starts(new Samples(2).data(300, 3, 1, new Matern52(lengthscale), 0.1))
+                .get(0);
+
+        assertThat(start.kernel().logParameters()[0]).isCloseTo(Math.log(lengthscale), within(Math.log(1.3)));
     }
 
     @ParameterizedTest

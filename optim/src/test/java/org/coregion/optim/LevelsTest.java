@@ -14,7 +14,9 @@ import org.coregion.engine.EngineName;
 import org.coregion.engine.EnginePlan;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern12;
+import org.coregion.kernel.Precomputed;
 import org.coregion.kernel.SquaredExponential;
+import org.coregion.kernel.Sum;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Draws;
@@ -23,30 +25,57 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From which parts of the rows a run climbs to all of them. */
-class ClimbTest {
+class LevelsTest {
+    /** Rows and blocks of the levels below all rows. */
     @ParameterizedTest
     @CsvSource({
-        "1, 0, 0",
-        "19, 0, 0",
-        "20, 10, 0",
-        "300, 150, 0",
-        "512, 256, 0",
-        "999, 256, 0",
-        "1000, 256, 500",
-        "2000, 256, 1000",
-        "2999, 256, 1500",
-        "5000, 256, 1500"
+        "1, 0, 0, 0, 0",
+        "19, 0, 0, 0, 0",
+        "20, 20, 2, 0, 0",
+        "199, 199, 2, 0, 0",
+        "200, 200, 2, 0, 0",
+        "500, 500, 4, 0, 0",
+        "768, 768, 4, 0, 0",
+        "1000, 1000, 8, 1000, 4",
+        "2000, 1000, 8, 2000, 4",
+        "5000, 1000, 8, 5000, 4"
     })
-    void decomposesOneOrTwoPartsOfTheRowsFirst(int size, int coarsest, int next) {
+    void smallBlocksAndThenQuartersComeFirst(int size, int rows, int blocks, int next, int quarters) {
         List<FitProblem> levels = levels(new SquaredExponential(1), size, 2, EngineName.SPECTRAL);
 
-        assertThat(levels).hasSize(1 + Math.min(1, coarsest) + Math.min(1, next));
-        if (coarsest > 0) {
-            assertThat(levels.get(0).size()).isBetween(coarsest / 2, coarsest);
+        assertThat(levels).hasSize(1 + Math.min(1, rows) + Math.min(1, next));
+        if (rows > 0) {
+            assertIsInBlocks(levels.get(0), rows, blocks);
         }
         if (next > 0) {
-            assertThat(levels.get(1).size()).isBetween(next / 2, next);
+            assertIsInBlocks(levels.get(1), next, quarters);
         }
+    }
+
+    /** M is 1 within a block for a lengthscale beyond all distances, so that its rank is the number of blocks. */
+    private static void assertIsInBlocks(FitProblem level, int rows, int blocks) {
+        SquaredExponential flat = new SquaredExponential(1e9);
+
+        assertThat(level.size()).isEqualTo(rows);
+        assertThat(level.engines().engine(flat).rank()).hasValue(blocks);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GRID, 32, 32, 256", "GRID, 512, 512, 256", "SPECTRAL, 30, 30, 256"})
+    void aPartOfTheRowsComesFirstOnAGridOrWhereOutputsAreMissing(EngineName engine, int rows, int columns, int most) {
+        FitProblem whole = grid(rows, columns, engine);
+
+        FitProblem first = Levels.of(whole).get(0);
+
+        assertThat(first.size()).isBetween(most / 2, most);
+        assertThat(first.whole()).isFalse();
+    }
+
+    @Test
+    void aGivenMatrixHasNoPart() {
+        Kernel kernel = Sum.of(Precomputed.of(Matrix.identity(100).toArray()), new SquaredExponential(1));
+
+        assertThat(levels(kernel, 100, 1, EngineName.AUTO)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -126,7 +155,21 @@ class ClimbTest {
     }
 
     private static List<FitProblem> levels(Kernel kernel, int size, int columns, EngineName engine) {
-        return Climb.levels(problem(kernel, size, columns, engine));
+        return Levels.of(problem(kernel, size, columns, engine));
+    }
+
+    /** A grid of inputs; for an engine that does not ask for one, some outputs are missing. */
+    private static FitProblem grid(int rows, int columns, EngineName engine) {
+        Matrix inputs = Matrix.zeros(rows * columns, 2);
+        for (int t = 0; t < rows * columns; t++) {
+            inputs.set(t, 0, Math.floorDiv(t, columns));
+            inputs.set(t, 1, t % columns);
+        }
+        Matrix outputs = Matrix.zeros(rows * columns, 2);
+        for (int t = 0; t < outputs.rows() && engine != EngineName.GRID; t += 3) {
+            outputs.set(t, 0, Double.NaN);
+        }
+        return problem(new SquaredExponential(1), inputs, outputs, engine);
     }
 
     /** The outputs are the inputs, once or twice. */
@@ -137,10 +180,14 @@ class ClimbTest {
             outputs.set(t, 0, inputs.get(t, 0));
             outputs.set(t, 1, inputs.get(t, columns - 1));
         }
+        return problem(kernel, inputs, outputs, engine);
+    }
+
+    private static FitProblem problem(Kernel kernel, Matrix inputs, Matrix outputs, EngineName engine) {
         return FitProblem.of(
                 inputs,
                 outputs,
-                Samples.ones(size),
+                Samples.ones(inputs.rows()),
                 new FullCovariance(0, 0),
                 new LogDiagonal(1e-8, 1e-8),
                 EnginePlan.of(engine, kernel, inputs, 3, BackendChoice.fastest()));

@@ -164,11 +164,11 @@ final class LikelihoodRatioTest {
 
     @Test
     void aLargerModelThatFitsWorseWasNotFitted() {
-        // Too few rows for a coarse level, which would find nearly all.
-        MultiOutputData few = new Samples(2).data(18, 2, 1, new Matern52(1), 0.3);
+        // A given kernel has no coarse level, which would find nearly all.
+        GpModel given = FULL.withFixedKernel(new Matern52(1));
         FitResult stopped = Fitter.fit(
-                few, FULL.withMean(Mean.linear()), FitOptions.withDefaults().withMaxEvaluations(1));
+                SHARED, given.withMean(Mean.linear()), FitOptions.withDefaults().withMaxEvaluations(1));
 
-        assertRefused(() -> LikelihoodRatio.of(Fitter.fit(few, FULL), stopped), "lower likelihood");
+        assertRefused(() -> LikelihoodRatio.of(fit(given), stopped), "lower likelihood");
     }
 }

@@ -1,8 +1,13 @@
 package org.coregion.engine;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
+import org.coregion.kernel.MaternForm;
+import org.coregion.kernel.StateSpaceForm;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
@@ -24,6 +29,9 @@ public final class EnginePlan {
 
     /** A rank up to this gains in any case. */
     private static final int SMALL_RANK = 100;
+
+    /** Rows that show, before any work, whether the rank is low. */
+    private static final int SAMPLE = 1000;
 
     private final EngineName request;
     private final EngineName chosen;
@@ -282,6 +290,88 @@ public final class EnginePlan {
     }
 
     /**
+     * What the engine of this plan is expected to take. Where it depends on the kernel's rank, that is taken to be what
+     * some of the rows have at the parameters of the family: a guess, since the rank grows as lengthscales shrink.
+     *
+     * @param outputs D
+     * @param parameters the kernel's parameters whose derivatives are taken
+     */
+    public EngineCost cost(int outputs, int parameters) {
+        EngineCost.Size size = new EngineCost.Size(rows.size(), outputs, columns, parameters);
+        if (blocks.isPresent()) {
+            int[] sizes =
+                    Arrays.stream(blocks.get()).mapToInt(block -> block.length).toArray();
+            return EngineCost.spectral(size, backend, sizes);
+        }
+        return switch (chosen) {
+            case STATE_SPACE -> ofStateSpace(size);
+            case GRID -> withMissing(EngineCost.grid(size, grid.orElseThrow()));
+            case DENSE -> ofDense(size);
+            case SPECTRAL -> withMissing(EngineCost.spectral(size, backend, size.rows()));
+            case LOW_RANK -> withMissing(EngineCost.lowRank(size, rankOfSample().orElse(size.rows())));
+            case AUTO -> ofAutomatic(size);
+        };
+    }
+
+    private EngineCost ofAutomatic(EngineCost.Size size) {
+        MissingPattern missing = rows.missing();
+        int t = size.rows();
+        OptionalInt rank = rankOfSample();
+        if (rank.isPresent() && !isObservedCheaper(missing, t, rank.getAsInt(), 0)) {
+            return withMissing(EngineCost.lowRank(size, rank.getAsInt()));
+        }
+        return isObservedCheaper(missing, t, t, Math.pow(t, 3))
+                ? ofDense(size)
+                : withMissing(EngineCost.spectral(size, backend, t));
+    }
+
+    private EngineCost ofDense(EngineCost.Size size) {
+        MissingPattern missing = rows.missing();
+        return missing.isComplete() ? EngineCost.dense(size) : EngineCost.observed(size, missing);
+    }
+
+    private EngineCost ofStateSpace(EngineCost.Size size) {
+        StateSpaceForm form = family.stateSpaceForm().orElseThrow();
+        int states = form.dimension();
+        boolean isMatern = form instanceof MaternForm && rows.noise().isEqual();
+        EngineCost complete = EngineCost.stateSpace(size, states, isMatern, backend.threads());
+        return rows.missing().isComplete()
+                ? complete
+                : complete.withMissing(JointFilterSolver.cost(size.rows(), size.outputs(), states), 0);
+    }
+
+    private EngineCost withMissing(EngineCost complete) {
+        MissingPattern missing = rows.missing();
+        return missing.isComplete()
+                ? complete
+                : complete.withMissing(
+                        missing.schurCost(rows.size(), complete.rank()),
+                        missing.schurNeed(rows.size(), complete.rank()).bytes());
+    }
+
+    /** Empty if it is not low. */
+    private OptionalInt rankOfSample() {
+        int size = rows.size();
+        int count = Math.min(size, SAMPLE);
+        int most = chosen == EngineName.LOW_RANK ? count : Math.min(mostRank(), count / 2);
+        if (chosen == EngineName.AUTO && size < LOW_RANK_FROM) {
+            return OptionalInt.empty();
+        }
+        int[] sample = IntStream.range(0, count)
+                .map(i -> (int) ((long) i * size / count))
+                .toArray();
+        Kernel kernel = rows.noise().isEqual() ? family : new ScaledKernel(family);
+        return SpectralEngine.lowRank(kernel, seen.rows(sample), most, backend)
+                .map(Engine::rank)
+                .orElse(OptionalInt.empty());
+    }
+
+    /** Who does the dense work. */
+    public Backend backend() {
+        return backend;
+    }
+
+    /**
      * Why it is this engine, in words.
      *
      * @param engine the name of an engine of this plan
@@ -361,11 +451,17 @@ public final class EnginePlan {
         if (request == EngineName.LOW_RANK) {
             return SpectralEngine.lowRank(kernel, seen, size, backend);
         }
+        return size < LOW_RANK_FROM ? Optional.empty() : SpectralEngine.lowRank(kernel, seen, mostRank(), backend);
+    }
+
+    /** Beyond this, a rank gains too little or does not fit the heap. */
+    private int mostRank() {
+        int size = rows.size();
         int most = Math.max(Math.min(SMALL_RANK, size / 4), (int) (LARGEST_RANK * size));
         while (most > 0 && size > SpectralEngine.lowRankHeapNeed(columns, most).mostRows()) {
             most /= 2;
         }
-        return size < LOW_RANK_FROM ? Optional.empty() : SpectralEngine.lowRank(kernel, seen, most, backend);
+        return most;
     }
 
     private InvalidInputException rankTooLarge(Kernel kernel) {

@@ -14,20 +14,18 @@ import org.slf4j.LoggerFactory;
 final class Climb {
     private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
 
-    /** From this many rows on, other starts of K and Σ on a linear level cost too much. */
-    private static final int LARGE = 1000;
-
     /** Searches of a coarse level, each with the curvature that the one before has found. */
     private static final int MOST_ROUNDS = 3;
 
-    private final FitProblem problem;
+    private final List<SearchPlan> levels;
     private final FitRun run;
 
     /** Where a run ended. */
     record Summit(Fitted fitted, StopReason stopReason) {}
 
-    Climb(FitProblem problem, FitRun run) {
-        this.problem = problem;
+    /** @param levels from coarse to all rows, each with its search */
+    Climb(List<SearchPlan> levels, FitRun run) {
+        this.levels = levels;
         this.run = run;
     }
 
@@ -39,15 +37,18 @@ final class Climb {
      *     coarse level may prefer another one
      */
     Summit from(Kernel kernel, List<double[]> covariances) {
-        int variables = problem.kernelSpace(kernel).size();
+        int variables = levels.get(0).problem().kernelSpace(kernel).size();
         Curvature curvature = Curvature.typical(variables);
         Matrix correlation = Matrix.identity(variables);
         Kernel start = kernel;
         List<double[]> starts = covariances;
-        for (FitProblem level : Levels.of(problem)) {
+        for (int i = 0; i < levels.size(); i++) {
+            SearchPlan search = levels.get(i);
+            FitProblem level = search.problem();
+            LOG.debug("Level {} of {}, {} search: {}", i + 1, levels.size(), search.name(), search.reason());
             long began = System.nanoTime();
             Summit summit;
-            if (level.engines().isLinear()) {
+            if (search.isJoint()) {
                 summit = jointly(level, start, starts);
             } else {
                 double values = level.valueCount();
@@ -69,11 +70,7 @@ final class Climb {
             if (level.whole()) {
                 return summit;
             }
-            TimeEstimate.announcement(
-                            (System.nanoTime() - began) * 1e-9,
-                            level.size(),
-                            problem.size(),
-                            summit.fitted().estimate().engine())
+            TimeEstimate.correction(levels, i, (System.nanoTime() - began) * 1e-9)
                     .ifPresent(LOG::info);
             start = summit.fitted().estimate().kernel();
             starts = new ArrayList<>(covariances);
@@ -93,7 +90,8 @@ final class Climb {
         }
         Fitted fitted = summit.fitted();
         Kernel kernel = fitted.estimate().kernel();
-        List<double[]> others = new ArrayList<>(level.size() < LARGE ? starts.subList(1, starts.size()) : List.of());
+        List<double[]> others =
+                new ArrayList<>(level.size() < SearchPlan.LARGE ? starts.subList(1, starts.size()) : List.of());
         others.add(0, fitted.covariances());
         Optimum higher = new CovarianceFit(level, kernel, run.tally()).maximise(others, run);
         if (!(higher.objective() > fitted.objective() + CovarianceFit.SAME)) {

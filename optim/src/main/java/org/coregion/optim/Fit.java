@@ -63,7 +63,8 @@ final class Fit {
                 (System.nanoTime() - began) * 1e-9,
                 atBounds,
                 warnings,
-                estimate);
+                estimate,
+                runs.search());
         result.boundSentences().forEach(sentence -> LOG.warn("At a bound: {}", sentence));
         result.warnings().forEach(LOG::warn);
         LOG.info(

@@ -42,6 +42,8 @@ public final class FitResult {
     private final List<String> warnings;
     private final String engine;
     private final String engineReason;
+    private final String search;
+    private final String searchReason;
     private final OptionalInt inputRank;
     private final Backend backend;
 
@@ -72,7 +74,8 @@ public final class FitResult {
             double seconds,
             List<ReachedBounds.Reached> atBounds,
             List<String> warnings,
-            Estimate estimate) {
+            Estimate estimate,
+            SearchPlan search) {
         this.data = data;
         this.model = setup.model();
         this.options = setup.options();
@@ -94,6 +97,8 @@ public final class FitResult {
         this.warnings = List.copyOf(warnings);
         this.engine = estimate.engine();
         this.engineReason = setup.problem().engines().reason(estimate.engine());
+        this.search = search.name();
+        this.searchReason = search.reason();
         this.inputRank = estimate.inputRank();
         this.backend = setup.backend();
     }
@@ -373,6 +378,19 @@ public final class FitResult {
     /** Why it was this engine, in words. */
     public String engineReason() {
         return engineReason;
+    }
+
+    /**
+     * How kernel, K and Σ were searched for on all rows: {@code "profile"}, K and Σ within each kernel;
+     * {@code "joint"}, all of them at once; or {@code "covariances"}, K and Σ alone, where the kernel is given.
+     */
+    public String search() {
+        return search;
+    }
+
+    /** Why it was this search, in words, with the operations that either was expected to take. */
+    public String searchReason() {
+        return searchReason;
     }
 
     /**

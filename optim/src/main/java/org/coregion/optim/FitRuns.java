@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Parallel;
 import org.coregion.linalg.Products;
@@ -26,6 +27,8 @@ final class FitRuns {
     private final FitSetup setup;
     private final FitProblem problem;
     private final FitListener listener;
+    /** From coarse to all rows, each with its search. */
+    private final List<SearchPlan> levels;
     /** Of the search for a start, then of every run. */
     private final Tally tally = new Tally();
 
@@ -36,11 +39,33 @@ final class FitRuns {
         this.setup = setup;
         this.problem = setup.problem();
         this.listener = oneAtATime(setup.options().listener());
+        this.levels = setup.isKernelGiven()
+                ? List.of(SearchPlan.ofCovariances(problem))
+                : SearchPlan.of(
+                        Levels.of(problem), problem.kernelSpace(setup.family()).size());
     }
 
     /** All of them, the first from the start that the data give. */
     List<Outcome> run() {
+        announce();
         return setup.isKernelGiven() ? fitCovariances() : fitAll();
+    }
+
+    /** The search on all rows. */
+    SearchPlan search() {
+        return levels.get(levels.size() - 1);
+    }
+
+    /** What it is expected to take, before it begins. */
+    private void announce() {
+        boolean isStartSearched = setup.isStartChosen() && !setup.isKernelGiven();
+        TimeEstimate estimate =
+                TimeEstimate.of(levels, isStartSearched, setup.options().restarts() + 1);
+        if (estimate.isLong()) {
+            LOG.info(estimate.announcement(search()));
+        } else {
+            LOG.debug(estimate.announcement(search()));
+        }
     }
 
     /** What the search for a start and all runs have spent. */
@@ -80,9 +105,7 @@ final class FitRuns {
         List<FitStart> starts = starts(found.get(0));
         int sideBySide = Math.min(
                 starts.size(), problem.engines().sideBySide(setup.backend().threads()));
-        FitProblem each = sideBySide == 1
-                ? problem
-                : problem.solvedBy(setup.backend(Math.max(1, setup.backend().threads() / sideBySide)));
+        List<SearchPlan> each = sideBySide == 1 ? levels : solvedSideBySide(sideBySide);
         Outcome[] outcomes = new Outcome[starts.size()];
         Parallel.forEach(sideBySide, outcomes.length, i -> {
             FitRun run = run(i + 1, EVALUATIONS_PER_KERNEL, new Tally());
@@ -96,9 +119,15 @@ final class FitRuns {
         return List.of(outcomes);
     }
 
+    /** The levels with the threads of one among so many runs. */
+    private List<SearchPlan> solvedSideBySide(int runs) {
+        Backend backend = setup.backend(Math.max(1, setup.backend().threads() / runs));
+        return levels.stream().map(level -> level.solvedBy(backend)).toList();
+    }
+
     /** The highest end of the climbs from several starts, beside each of which K and Σ start plainly as well. */
-    private Climb.Summit climb(FitProblem rows, FitRun run, List<FitStart> starts, FitStart plain) {
-        Climb climb = new Climb(rows, run);
+    private Climb.Summit climb(List<SearchPlan> each, FitRun run, List<FitStart> starts, FitStart plain) {
+        Climb climb = new Climb(each, run);
         List<Climb.Summit> summits = new ArrayList<>();
         for (FitStart start : starts) {
             if (summits.isEmpty() || !run.isSpent()) {

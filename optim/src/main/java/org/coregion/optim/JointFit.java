@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The fit of kernel, K and Σ at once, for an engine where another kernel costs no more than another K. L-BFGS,
+ * The fit of kernel, K and Σ at once, where another kernel costs little beside another K, with any engine. L-BFGS,
  * preconditioned by the expected information of K and Σ, bordered by differences of the gradient along the kernel's
  * parameters.
  */

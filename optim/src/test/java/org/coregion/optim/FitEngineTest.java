@@ -108,6 +108,9 @@ class FitEngineTest {
         assertThat(fit.inputRank()).isEmpty();
         assertThat(fit.eigendecompositions()).isZero();
         assertThat(fit.toString()).contains("engine state-space: one input column");
+        assertThat(fit.search()).isEqualTo("joint");
+        assertThat(fit.searchReason()).startsWith("all parameters at once take about ");
+        assertThat(fit.toString()).contains("search joint: all parameters at once take about ");
     }
 
     @Test
@@ -120,6 +123,8 @@ class FitEngineTest {
         assertThat(fit.inputRank()).isPresent();
         assertThat(fit.inputRank().orElseThrow()).isLessThan(62);
         assertThat(fit.toString()).contains("engine low-rank: the kernel is so smooth");
+        assertThat(fit.search()).isEqualTo("profile");
+        assertThat(fit.searchReason()).startsWith("K and the noise within each kernel take about ");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.coregion.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.coregion.testing.Agreement.assertAgrees;
 
 import java.util.List;
@@ -31,13 +32,17 @@ class JointFitTest {
         }
 
         FitProblem problem() {
+            return problem(EngineName.STATE_SPACE);
+        }
+
+        FitProblem problem(EngineName engine) {
             return FitProblem.of(
                     DATA.inputs(),
                     DATA.outputs(),
                     Samples.ones(60),
                     k.standardized(new double[] {1, 1}, new double[2]),
                     noise.standardized(new double[] {1, 1}, new double[] {1e-8, 1e-8}),
-                    EnginePlan.of(EngineName.STATE_SPACE, kernel, DATA.inputs(), 3, BackendChoice.fastest()));
+                    EnginePlan.of(engine, kernel, DATA.inputs(), 3, BackendChoice.fastest()));
         }
 
         JointFit fit(FitRun run) {
@@ -102,6 +107,31 @@ class JointFitTest {
                 moved[i] += step;
                 assertThat(fit.evaluate(moved).value()).isLessThan(top.value() + 1e-9);
             }
+        }
+    }
+
+    /** An engine that decomposes a kernel does so for every evaluation, and there is the optimum of the profile. */
+    @ParameterizedTest
+    @MethodSource("regular")
+    void anyEngineLeadsToTheOptimumOfTheProfile(Case of) {
+        for (EngineName engine : List.of(EngineName.SPECTRAL, EngineName.DENSE)) {
+            FitProblem problem = of.problem(engine);
+            Tally tally = new Tally();
+
+            Climb.Summit joint =
+                    new JointFit(problem, of.kernel, run(FitOptions.withDefaults(), tally)).maximise(of.covariances());
+
+            ProfileFit profile = new ProfileFit(
+                    problem, of.kernel, List.of(of.covariances()), run(FitOptions.withDefaults(), new Tally()));
+            profile.maximise(new double[] {1}, Matrix.identity(1), 1e-6);
+            assertThat(joint.stopReason().isConverged()).isTrue();
+            Fitted one = joint.fitted();
+            Fitted other = profile.best();
+            assertThat(one.estimate().engine()).isEqualTo(engine.label());
+            assertThat(one.objective()).isCloseTo(other.objective(), within(1e-9 * Math.abs(other.objective())));
+            assertAgrees(one.point(), other.point(), 1e-6);
+            assertAgrees(one.covariances(), other.covariances(), 1e-6);
+            assertThat(tally.eigendecompositions()).isBetween(tally.evaluations(), tally.evaluations() + 3);
         }
     }
 

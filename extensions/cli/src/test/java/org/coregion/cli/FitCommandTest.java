@@ -61,6 +61,8 @@ class FitCommandTest {
                         "coarseEigendecompositions",
                         "engine",
                         "engineReason",
+                        "search",
+                        "searchReason",
                         "inputRank",
                         "backend",
                         "threads",

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param coarseEigendecompositions of a part of the rows
  * @param engine that dealt with the observations
  * @param engineReason why it was this one
+ * @param search for kernel, K and Σ on all rows
+ * @param searchReason why it was this one
  * @param inputRank eigenvectors that carry the kernel matrix
  * @param backend that computed the large matrices
  * @param threads the most that were taken
@@ -65,6 +67,8 @@ public record SavedResults(
         @Nullable Integer coarseEigendecompositions,
         @Nullable String engine,
         @Nullable String engineReason,
+        @Nullable String search,
+        @Nullable String searchReason,
         @Nullable Integer inputRank,
         @Nullable String backend,
         @Nullable Integer threads,
@@ -99,6 +103,8 @@ public record SavedResults(
                 fit.coarseEigendecompositions(),
                 fit.engine(),
                 fit.engineReason(),
+                fit.search(),
+                fit.searchReason(),
                 fit.inputRank().isPresent() ? fit.inputRank().getAsInt() : null,
                 fit.backend(),
                 fit.threads(),

@@ -9,7 +9,9 @@ import org.coregion.linalg.Backend;
 /**
  * How kernel, K and Σ are searched for on one level, and what that is expected to take: whichever of two searches has
  * fewer operations by count. {@link ProfileFit} takes few kernels, and an inner fit of K and Σ for each;
- * {@link JointFit} takes another kernel for every evaluation, and fewer of these.
+ * {@link JointFit} takes another kernel for every evaluation, and fewer of these. Where the counts are too near to
+ * tell, it is a profile, which is less easily caught in a poor optimum, but for an engine in linear time a joint
+ * search, which ends nearer to the optimum.
  *
  * <p>With q parameters of the kernel and p of K and Σ, a profile takes 3 + q kernels and 40 + 3p evaluations, 15 + 2p
  * of them for other starts of K and Σ; a joint search 10 + 2q + p/4 of both, and the other starts as well where rows
@@ -25,6 +27,9 @@ import org.coregion.linalg.Backend;
 record SearchPlan(FitProblem problem, String name, String reason, EngineCost cost, EngineCost.Operations operations) {
     /** From this many rows on, a joint search does not try other starts of K and Σ. */
     static final int LARGE = 1000;
+
+    /** Counts that differ by less than this factor do not tell. */
+    private static final double CLEAR = 1.5;
 
     private static final String JOINT = "joint";
 
@@ -57,19 +62,13 @@ record SearchPlan(FitProblem problem, String name, String reason, EngineCost cos
         EngineCost cost = problem.engines().cost(problem.outputs().columns(), variables);
         EngineCost.Operations profile = new Counts(3 + q, 25 + p + others).at(cost);
         EngineCost.Operations joint = new Counts(kernels, kernels + (problem.size() < LARGE ? others : 0)).at(cost);
-        return joint.total() < profile.total()
-                ? new SearchPlan(
-                        problem,
-                        JOINT,
-                        inWords("all parameters at once take", joint, "kernel by kernel", profile),
-                        cost,
-                        joint)
-                : new SearchPlan(
-                        problem,
-                        "profile",
-                        inWords("K and the noise within each kernel take", profile, "all parameters at once", joint),
-                        cost,
-                        profile);
+        double ratio = joint.total() / profile.total();
+        boolean isNear = ratio < CLEAR && ratio > 1 / CLEAR;
+        boolean isJoint = isNear ? problem.engines().isLinear() : ratio < 1;
+        String reason = isJoint
+                ? inWords("all parameters at once take", joint, "kernel by kernel", profile, isNear)
+                : inWords("K and the noise within each kernel take", profile, "all parameters at once", joint, isNear);
+        return new SearchPlan(problem, isJoint ? JOINT : "profile", reason, cost, isJoint ? joint : profile);
     }
 
     /** For a kernel that is given. */
@@ -89,9 +88,15 @@ record SearchPlan(FitProblem problem, String name, String reason, EngineCost cos
     }
 
     private static String inWords(
-            String what, EngineCost.Operations chosen, String instead, EngineCost.Operations other) {
+            String what, EngineCost.Operations chosen, String instead, EngineCost.Operations other, boolean isNear) {
         return String.format(
-                Locale.ROOT, "%s about %.1e operations, %s %.1e", what, chosen.total(), instead, other.total());
+                Locale.ROOT,
+                "%s about %.1e operations, %s %.1e%s",
+                what,
+                chosen.total(),
+                instead,
+                other.total(),
+                isNear ? ", nearly the same" : "");
     }
 
     boolean isJoint() {

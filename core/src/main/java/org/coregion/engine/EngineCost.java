@@ -1,5 +1,7 @@
 package org.coregion.engine;
 
+import org.coregion.kernel.MaternForm;
+import org.coregion.kernel.StateSpaceForm;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 
@@ -8,12 +10,12 @@ import org.coregion.linalg.Matrix;
  * left out. With T rows, D outputs, c columns (the outputs and the mean's functions) and q parameters of the kernel:
  *
  * <ul>
- *   <li>spectral, a kernel 10T³ + 5T²c and T²/2 elements, an evaluation TD(5D + 20) + 10D³; of b blocks, the sums of
- *       the first over the blocks;
+ *   <li>spectral, a kernel 10T³ + 5T²c and T²/2 elements, an evaluation TD(5D + 20) + 10D³; of blocks, the sum of the
+ *       first over the blocks, each by its own rank if that is low;
  *   <li>low-rank of rank r, 8Tr² + 5Trc and Tr elements, and rD(5D + 20) + 10D³;
  *   <li>grid of axes n_a, Σ(9n_a³ + 6Tcn_a) and Σn_a²/2 elements, and TD(5D + 20) + 10D³;
  *   <li>state-space of n states, TD set-ups of a step, and TD steps of the filter and 5TD² + 10D³;
- *   <li>dense, T²/2 elements and the 9T³ by which M is seen to be semidefinite, and 6DT³;
+ *   <li>dense, T²/2 elements and the 9T³ by which M is seen to be semidefinite, and 20DT³;
  *   <li>with missing outputs, an evaluation has the n_m³ + n_m²rD multiplications of {@link SchurSolver}, the n_o³ of
  *       {@link ObservedSolver} or the T(Dn)³ of {@link JointFilterSolver} as well.
  * </ul>
@@ -43,8 +45,8 @@ public record EngineCost(EngineName engine, int rank, Operations kernel, Operati
     /** Of the matrices of a step, the outputs in order and their norms, per output. */
     private static final double STEP_SETTING_UP = 150;
 
-    /** Of a series of the dense engine per T³: a factor, and the inverse. */
-    private static final double DENSE = 6;
+    /** Of a series of the dense engine per T³, an inverse for the most part: measured at T = 200 and D = 4. */
+    private static final double DENSE = 20;
 
     /**
      * Operations by count: a multiplication and an addition are two.
@@ -92,19 +94,14 @@ public record EngineCost(EngineName engine, int rank, Operations kernel, Operati
         }
     }
 
-    /** @param blocks the rows of every block, T if there is one */
-    static EngineCost spectral(Size size, Backend backend, int... blocks) {
-        double large = 0;
-        double elements = 0;
-        double bytes = 0;
-        for (int block : blocks) {
-            double t = block;
-            large += 10 * t * t * t + 5 * t * t * size.columns;
-            elements += t * t / 2;
-            bytes += SpectralEngine.heapNeed(backend).bytes(block);
-        }
+    static EngineCost spectral(Size size, Backend backend) {
+        double t = size.rows;
         return new EngineCost(
-                EngineName.SPECTRAL, size.rows, size.kernel(large, elements), size.spectral(size.rows), bytes);
+                EngineName.SPECTRAL,
+                size.rows,
+                size.kernel(10 * t * t * t + 5 * t * t * size.columns, t * t / 2),
+                size.spectral(t),
+                SpectralEngine.heapNeed(backend).bytes(size.rows));
     }
 
     static EngineCost lowRank(Size size, int rank) {
@@ -118,39 +115,70 @@ public record EngineCost(EngineName engine, int rank, Operations kernel, Operati
                 SpectralEngine.lowRankHeapNeed(size.columns, rank).bytes(size.rows));
     }
 
+    /**
+     * @param blocks the rows of every block
+     * @param rank of a block, at most
+     */
+    static EngineCost blocks(Size size, Backend backend, int rank, int... blocks) {
+        Operations kernel = Operations.NONE;
+        double values = 0;
+        double bytes = 0;
+        for (int block : blocks) {
+            Size own = new Size(block, size.outputs, size.columns, size.parameters);
+            EngineCost cost = rank <= BlockBasis.LOW_RANK * block ? lowRank(own, rank) : spectral(own, backend);
+            kernel = kernel.plus(cost.kernel);
+            values += cost.rank;
+            bytes += cost.bytes;
+        }
+        return new EngineCost(EngineName.SPECTRAL, size.rows, kernel, size.spectral(values), bytes);
+    }
+
     static EngineCost grid(Size size, Grid grid) {
         double large = 0;
         double elements = 0;
+        double bases = 0;
         for (Matrix axis : grid.axes()) {
             double n = axis.rows();
-            large += 9 * n * n * n + 6.0 * size.rows * size.columns * n;
+            large += 9 * n * n * n;
+            // Long and thin: memory sets the pace.
+            bases += 6.0 * size.rows * size.columns * n;
             elements += n * n / 2;
         }
         return new EngineCost(
                 EngineName.GRID,
                 size.rows,
-                size.kernel(large, elements),
+                size.kernel(large, elements).plus(new Operations(0, bases)),
                 size.spectral(size.rows),
                 SpectralEngine.gridHeapNeed(size.columns).bytes(size.rows));
     }
 
     /**
-     * @param states n
-     * @param isMatern whether the filter is that of one Matérn kernel, which brings ∂L/∂θ along
+     * @param form the kernel's
+     * @param isScaled whether the rows' noise differs
      */
-    static EngineCost stateSpace(Size size, int states, boolean isMatern, int threads) {
+    static EngineCost stateSpace(
+            Size size, StateSpaceForm form, boolean isScaled, MissingPattern missing, int threads) {
+        int n = form.dimension();
+        // The filters of one Matérn kernel bring ∂L/∂θ along.
+        boolean isMatern = form instanceof MaternForm && !isScaled;
         double d = size.outputs;
         double series = size.rows * d;
-        double step = isMatern ? STEP * states : GENERAL_STEP * Math.pow(states, 3);
+        double step = isMatern ? STEP * n : GENERAL_STEP * n * n * n;
+        double evaluation = missing.isComplete()
+                ? series * (step + 5 * d) + 10 * d * d * d
+                : 2 * JointFilterSolver.cost(size.rows, size.outputs, n);
         return new EngineCost(
                 EngineName.STATE_SPACE,
                 size.rows,
                 new Operations(0, SETTING_UP + series * (STEP_SETTING_UP + (isMatern ? 0 : 3 * step))),
-                new Operations(0, series * (step + 5 * d) + 10 * d * d * d),
+                new Operations(0, evaluation),
                 StateSpaceEngine.heapNeed(size.columns, threads).bytes(size.rows));
     }
 
-    static EngineCost dense(Size size) {
+    static EngineCost dense(Size size, MissingPattern missing) {
+        if (!missing.isComplete()) {
+            return observed(size, missing);
+        }
         double t = size.rows;
         return new EngineCost(
                 EngineName.DENSE,
@@ -171,9 +199,13 @@ public record EngineCost(EngineName engine, int rank, Operations kernel, Operati
                 missing.observedNeed().bytes());
     }
 
-    /** The same with what the missing outputs take: so many multiplications, and bytes, for an evaluation. */
-    EngineCost withMissing(double multiplications, double more) {
-        return new EngineCost(
-                engine, rank, kernel, evaluation.plus(new Operations(2 * multiplications, 0)), bytes + more);
+    /** The same where outputs are missing, by {@link SchurSolver}. */
+    EngineCost with(MissingPattern missing, int rows) {
+        if (missing.isComplete()) {
+            return this;
+        }
+        Operations more = new Operations(2 * missing.schurCost(rows, rank), 0);
+        double stripes = missing.schurNeed(rows, rank).bytes();
+        return new EngineCost(engine, rank, kernel, evaluation.plus(more), bytes + stripes);
     }
 }

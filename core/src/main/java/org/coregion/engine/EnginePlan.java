@@ -6,8 +6,6 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
-import org.coregion.kernel.MaternForm;
-import org.coregion.kernel.StateSpaceForm;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
@@ -15,7 +13,7 @@ import org.coregion.linalg.Matrix;
 /**
  * Which engine serves one set of inputs and one family of kernels, at any of its parameters. The choice is by cost: a
  * structure of the inputs or the kernel is used where there is one, and the spectral engine takes what is left.
- * Immutable.
+ * Immutable. Long, since the engines meet nowhere else.
  */
 public final class EnginePlan {
     /** Rows from which linear time beats a few decompositions. */
@@ -298,55 +296,38 @@ public final class EnginePlan {
      */
     public EngineCost cost(int outputs, int parameters) {
         EngineCost.Size size = new EngineCost.Size(rows.size(), outputs, columns, parameters);
+        MissingPattern missing = rows.missing();
+        int t = rows.size();
         if (blocks.isPresent()) {
             int[] sizes =
                     Arrays.stream(blocks.get()).mapToInt(block -> block.length).toArray();
-            return EngineCost.spectral(size, backend, sizes);
+            return EngineCost.blocks(size, backend, rankOfSample().orElse(t), sizes);
         }
         return switch (chosen) {
-            case STATE_SPACE -> ofStateSpace(size);
-            case GRID -> withMissing(EngineCost.grid(size, grid.orElseThrow()));
-            case DENSE -> ofDense(size);
-            case SPECTRAL -> withMissing(EngineCost.spectral(size, backend, size.rows()));
-            case LOW_RANK -> withMissing(EngineCost.lowRank(size, rankOfSample().orElse(size.rows())));
-            case AUTO -> ofAutomatic(size);
+            case STATE_SPACE ->
+                EngineCost.stateSpace(
+                        size,
+                        family.stateSpaceForm().orElseThrow(),
+                        !rows.noise().isEqual(),
+                        missing,
+                        backend.threads());
+            case GRID -> EngineCost.grid(size, grid.orElseThrow()).with(missing, t);
+            case DENSE -> EngineCost.dense(size, missing);
+            case SPECTRAL -> EngineCost.spectral(size, backend).with(missing, t);
+            case LOW_RANK -> EngineCost.lowRank(size, rankOfSample().orElse(t)).with(missing, t);
+            case AUTO -> automaticCost(size, missing);
         };
     }
 
-    private EngineCost ofAutomatic(EngineCost.Size size) {
-        MissingPattern missing = rows.missing();
-        int t = size.rows();
+    private EngineCost automaticCost(EngineCost.Size size, MissingPattern missing) {
+        int t = rows.size();
         OptionalInt rank = rankOfSample();
         if (rank.isPresent() && !isObservedCheaper(missing, t, rank.getAsInt(), 0)) {
-            return withMissing(EngineCost.lowRank(size, rank.getAsInt()));
+            return EngineCost.lowRank(size, rank.getAsInt()).with(missing, t);
         }
         return isObservedCheaper(missing, t, t, Math.pow(t, 3))
-                ? ofDense(size)
-                : withMissing(EngineCost.spectral(size, backend, t));
-    }
-
-    private EngineCost ofDense(EngineCost.Size size) {
-        MissingPattern missing = rows.missing();
-        return missing.isComplete() ? EngineCost.dense(size) : EngineCost.observed(size, missing);
-    }
-
-    private EngineCost ofStateSpace(EngineCost.Size size) {
-        StateSpaceForm form = family.stateSpaceForm().orElseThrow();
-        int states = form.dimension();
-        boolean isMatern = form instanceof MaternForm && rows.noise().isEqual();
-        EngineCost complete = EngineCost.stateSpace(size, states, isMatern, backend.threads());
-        return rows.missing().isComplete()
-                ? complete
-                : complete.withMissing(JointFilterSolver.cost(size.rows(), size.outputs(), states), 0);
-    }
-
-    private EngineCost withMissing(EngineCost complete) {
-        MissingPattern missing = rows.missing();
-        return missing.isComplete()
-                ? complete
-                : complete.withMissing(
-                        missing.schurCost(rows.size(), complete.rank()),
-                        missing.schurNeed(rows.size(), complete.rank()).bytes());
+                ? EngineCost.observed(size, missing)
+                : EngineCost.spectral(size, backend).with(missing, t);
     }
 
     /** Empty if it is not low. */

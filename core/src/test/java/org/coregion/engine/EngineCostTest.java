@@ -118,6 +118,18 @@ final class EngineCostTest {
     }
 
     @Test
+    void blocksOfLowRankGrowWithTheRows() {
+        Kernel smooth = new SquaredExponential(5);
+        EngineCost few =
+                plan(EngineName.AUTO, smooth, inputs(1600, 1), 0).inBlocks(400).cost(D, 1);
+        EngineCost many =
+                plan(EngineName.AUTO, smooth, inputs(3200, 1), 0).inBlocks(800).cost(D, 1);
+
+        assertThat(many.kernel().total() / few.kernel().total()).isBetween(1.9, 2.3);
+        assertThat(many.evaluation()).isEqualTo(few.evaluation());
+    }
+
+    @Test
     void missingOutputsCostWithEveryEvaluation() {
         Matrix inputs = inputs(50, 2);
         EngineCost complete =

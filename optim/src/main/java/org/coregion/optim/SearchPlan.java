@@ -15,8 +15,9 @@ import org.coregion.linalg.Backend;
  *
  * <p>With q parameters of the kernel and p of K and Σ, a profile takes 3 + q kernels and 40 + 3p evaluations, 15 + 2p
  * of them for other starts of K and Σ; a joint search 10 + 2q + p/4 of both, and the other starts as well where rows
- * are few. Counted on the levels of 25 fits with T from 300 to 3000, D from 1 to 8, q from 1 to 3 and every engine but
- * the grid, and on the fits of docs/performance.csv: half to twice as many but where L has saddles.
+ * are few. Counted on the levels of 25 fits with T from 60 to 3000, D from 1 to 8 and q from 1 to 3 by the spectral,
+ * low-rank and state-space engines, and on the fits of docs/performance.csv: half to twice as many but where L has
+ * saddles.
  *
  * @param problem the level
  * @param name {@code "profile"}, {@code "joint"}, or {@code "covariances"} where the kernel is given

@@ -125,7 +125,7 @@ record TimeEstimate(double seconds, double bytes) {
 
     private static String memory(double bytes) {
         return bytes < 1e8
-                ? String.format(Locale.ROOT, "%.0f MB", bytes * 1e-6)
+                ? String.format(Locale.ROOT, "%.0f MB", Math.ceil(bytes * 1e-6))
                 : String.format(Locale.ROOT, "%.1f GB", bytes * 1e-9);
     }
 }

@@ -31,6 +31,9 @@ public final class EnginePlan {
     /** Rows that show, before any work, whether the rank is low. */
     private static final int SAMPLE = 1000;
 
+    /** Lengthscales end shorter than they start: their rank is so many times that of the start, seen at T = 128000. */
+    private static final int RANK_GROWTH = 4;
+
     private final EngineName request;
     private final EngineName chosen;
     private final Kernel family;
@@ -288,8 +291,8 @@ public final class EnginePlan {
     }
 
     /**
-     * What the engine of this plan is expected to take. Where it depends on the kernel's rank, that is taken to be what
-     * some of the rows have at the parameters of the family: a guess, since the rank grows as lengthscales shrink.
+     * What the engine of this plan is expected to take. Where it depends on the kernel's rank, that is taken to be four
+     * times what some of the rows have at the parameters of the family: a guess.
      *
      * @param outputs D
      * @param parameters the kernel's parameters whose derivatives are taken
@@ -301,7 +304,7 @@ public final class EnginePlan {
         if (blocks.isPresent()) {
             int[] sizes =
                     Arrays.stream(blocks.get()).mapToInt(block -> block.length).toArray();
-            return EngineCost.blocks(size, backend, rankOfSample().orElse(t), sizes);
+            return EngineCost.blocks(size, backend, expectedRank().orElse(t), sizes);
         }
         return switch (chosen) {
             case STATE_SPACE ->
@@ -314,14 +317,14 @@ public final class EnginePlan {
             case GRID -> EngineCost.grid(size, grid.orElseThrow()).with(missing, t);
             case DENSE -> EngineCost.dense(size, missing);
             case SPECTRAL -> EngineCost.spectral(size, backend).with(missing, t);
-            case LOW_RANK -> EngineCost.lowRank(size, rankOfSample().orElse(t)).with(missing, t);
+            case LOW_RANK -> EngineCost.lowRank(size, expectedRank().orElse(t)).with(missing, t);
             case AUTO -> automaticCost(size, missing);
         };
     }
 
     private EngineCost automaticCost(EngineCost.Size size, MissingPattern missing) {
         int t = rows.size();
-        OptionalInt rank = rankOfSample();
+        OptionalInt rank = expectedRank();
         if (rank.isPresent() && !isObservedCheaper(missing, t, rank.getAsInt(), 0)) {
             return EngineCost.lowRank(size, rank.getAsInt()).with(missing, t);
         }
@@ -331,7 +334,7 @@ public final class EnginePlan {
     }
 
     /** Empty if it is not low. */
-    private OptionalInt rankOfSample() {
+    private OptionalInt expectedRank() {
         int size = rows.size();
         int count = Math.min(size, SAMPLE);
         int most = chosen == EngineName.LOW_RANK ? count : Math.min(mostRank(), count / 2);
@@ -342,9 +345,11 @@ public final class EnginePlan {
                 .map(i -> (int) ((long) i * size / count))
                 .toArray();
         Kernel kernel = rows.noise().isEqual() ? family : new ScaledKernel(family);
-        return SpectralEngine.lowRank(kernel, seen.rows(sample), most, backend)
-                .map(Engine::rank)
-                .orElse(OptionalInt.empty());
+        int largest = chosen == EngineName.LOW_RANK ? size : mostRank();
+        return SpectralEngine.lowRank(kernel, seen.rows(sample), most, backend).stream()
+                .flatMapToInt(engine -> engine.rank().stream())
+                .map(rank -> Math.min(RANK_GROWTH * rank, largest))
+                .findFirst();
     }
 
     /** Who does the dense work. */

@@ -69,7 +69,7 @@ record TimeEstimate(double seconds, double bytes) {
                 rows,
                 whole.problem().outputs().columns(),
                 whole.cost().engine().label(),
-                rank < rows ? " of rank " + rank + " or more" : "",
+                rank < rows ? " of rank " + rank + " or so" : "",
                 whole.name(),
                 time(seconds),
                 memory(bytes));

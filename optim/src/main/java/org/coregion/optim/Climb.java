@@ -35,8 +35,8 @@ final class Climb {
      * Climbs.
      *
      * @param kernel where the kernel's parameters start
-     * @param covariances where the free vector of K and Σ starts, on every level: L may have several optima in K, and a
-     *     coarse level may prefer another one
+     * @param covariances where the free vector of K and Σ starts: L may have several optima in K, and a coarse level
+     *     may prefer another one, so that those which lead elsewhere are tried again on the next
      */
     Summit from(Kernel kernel, List<double[]> covariances) {
         int variables = problem.kernelSpace(kernel).size();
@@ -44,6 +44,7 @@ final class Climb {
         Matrix correlation = Matrix.identity(variables);
         Kernel start = kernel;
         List<double[]> starts = covariances;
+        List<double[]> others = covariances;
         for (FitProblem level : Levels.of(problem)) {
             long began = System.nanoTime();
             Summit summit;
@@ -65,6 +66,7 @@ final class Climb {
                     reason = profile.maximise(curvature.at(values), correlation, distance);
                 }
                 summit = new Summit(profile.best(), reason);
+                others = profile.elsewhere();
             }
             if (level.whole()) {
                 return summit;
@@ -76,7 +78,7 @@ final class Climb {
                             summit.fitted().estimate().engine())
                     .ifPresent(LOG::info);
             start = summit.fitted().estimate().kernel();
-            starts = new ArrayList<>(covariances);
+            starts = new ArrayList<>(others);
             starts.add(0, summit.fitted().covariances());
         }
         throw new IllegalStateException("The levels do not end with all rows.");
@@ -95,7 +97,9 @@ final class Climb {
         Kernel kernel = fitted.estimate().kernel();
         List<double[]> others = new ArrayList<>(level.size() < LARGE ? starts.subList(1, starts.size()) : List.of());
         others.add(0, fitted.covariances());
-        Optimum higher = new CovarianceFit(level, kernel, run.tally()).maximise(others, run);
+        Optimum higher = new CovarianceFit(level, kernel, run.tally())
+                .maximise(others, run)
+                .best();
         if (!(higher.objective() > fitted.objective() + CovarianceFit.SAME)) {
             return summit;
         }

@@ -248,7 +248,8 @@ class CovarianceFitTest {
         double atSaddle = fit.evaluate(saddle).value();
 
         Optimum optimum = fit.maximise(
-                List.of(saddle), new FitRun(1, FitOptions.withDefaults(), progress -> {}, 3000, new Tally(), 0));
+                        List.of(saddle), new FitRun(1, FitOptions.withDefaults(), progress -> {}, 3000, new Tally(), 0))
+                .best();
 
         assertThat(fit.evaluate(saddle).gradient()).startsWith(0, 0, 0, 0, 0, 0);
         assertThat(optimum.objective()).isGreaterThan(atSaddle + 0.1);

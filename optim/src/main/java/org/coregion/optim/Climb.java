@@ -35,8 +35,8 @@ final class Climb {
      * Climbs.
      *
      * @param kernel where the kernel's parameters start
-     * @param covariances where the free vector of K and Σ starts: L may have several optima in K, and a coarse level
-     *     may prefer another one, so that those which lead elsewhere are tried again on the next
+     * @param covariances where the free vector of K and Σ starts, on the coarsest level and on all rows: L may have
+     *     several optima in K, and a coarse level may prefer another one
      */
     Summit from(Kernel kernel, List<double[]> covariances) {
         int variables = problem.kernelSpace(kernel).size();
@@ -44,8 +44,9 @@ final class Climb {
         Matrix correlation = Matrix.identity(variables);
         Kernel start = kernel;
         List<double[]> starts = covariances;
-        List<double[]> others = covariances;
-        for (FitProblem level : Levels.of(problem)) {
+        List<FitProblem> levels = Levels.of(problem);
+        for (int i = 0; i < levels.size(); i++) {
+            FitProblem level = levels.get(i);
             long began = System.nanoTime();
             Summit summit;
             if (level.engines().isLinear()) {
@@ -66,7 +67,6 @@ final class Climb {
                     reason = profile.maximise(curvature.at(values), correlation, distance);
                 }
                 summit = new Summit(profile.best(), reason);
-                others = profile.elsewhere();
             }
             if (level.whole()) {
                 return summit;
@@ -78,7 +78,8 @@ final class Climb {
                             summit.fitted().estimate().engine())
                     .ifPresent(LOG::info);
             start = summit.fitted().estimate().kernel();
-            starts = new ArrayList<>(others);
+            // In between, what was found is good enough.
+            starts = new ArrayList<>(levels.get(i + 1).whole() ? covariances : List.of());
             starts.add(0, summit.fitted().covariances());
         }
         throw new IllegalStateException("The levels do not end with all rows.");
@@ -97,9 +98,7 @@ final class Climb {
         Kernel kernel = fitted.estimate().kernel();
         List<double[]> others = new ArrayList<>(level.size() < LARGE ? starts.subList(1, starts.size()) : List.of());
         others.add(0, fitted.covariances());
-        Optimum higher = new CovarianceFit(level, kernel, run.tally())
-                .maximise(others, run)
-                .best();
+        Optimum higher = new CovarianceFit(level, kernel, run.tally()).maximise(others, run);
         if (!(higher.objective() > fitted.objective() + CovarianceFit.SAME)) {
             return summit;
         }

@@ -1,6 +1,5 @@
 package org.coregion.optim;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +24,6 @@ final class CovarianceFit {
     /** Objectives that differ by less belong to the same optimum. */
     static final double SAME = 1e-6;
 
-    /** Roughly followed starts whose objectives differ by more lead to different optima. */
-    private static final double ELSEWHERE = 0.1;
-
     private final FitProblem problem;
     private final Objective objective;
     private final BoundTransform transform;
@@ -35,14 +31,6 @@ final class CovarianceFit {
 
     /** K and Σ at a z, in standardised units, with the parameters they are made of. */
     private record Point(double[] ofK, double[] ofNoise, Matrix coregionalization, Matrix noise) {}
-
-    /**
-     * Where several starts have led.
-     *
-     * @param best of the optima
-     * @param elsewhere the starts that are seen to lead to another optimum than the first
-     */
-    record Ends(Optimum best, List<double[]> elsewhere) {}
 
     CovarianceFit(FitProblem problem, Kernel kernel, Tally tally) {
         this(problem, new Objective(problem, kernel), tally);
@@ -61,22 +49,18 @@ final class CovarianceFit {
      * The best z from several starts: the first is followed to its optimum, and so is another that is seen, roughly, to
      * lead higher.
      */
-    Ends maximise(List<double[]> starts, FitRun run) {
+    Optimum maximise(List<double[]> starts, FitRun run) {
         Optimum best = maximise(starts.get(0), run);
-        List<double[]> elsewhere = new ArrayList<>();
         for (double[] start : starts.subList(1, starts.size())) {
             if (!run.isSpent()) {
                 Optimum rough = climb(start, run, run.roughLimits(problem));
-                if (Math.abs(rough.objective() - best.objective()) > ELSEWHERE) {
-                    elsewhere.add(start);
-                }
                 if (rough.objective() > best.objective() + SAME) {
                     Optimum other = maximise(rough.point(), run);
                     best = other.objective() > best.objective() ? other : best;
                 }
             }
         }
-        return new Ends(best, elsewhere);
+        return best;
     }
 
     /** The best z from a start; a stationary point that is not an optimum is left again. */

@@ -58,12 +58,11 @@ final class FitRuns {
             CovarianceFit fit = new CovarianceFit(problem, objective, own);
             FitRun run = run(outcomes.size() + 1, setup.options().maxEvaluations(), own);
             Optimum covariances = fit.maximise(
-                            List.of(
-                                    start.free(problem),
-                                    start.independent().free(problem),
-                                    start.mostlySignal().free(problem)),
-                            run)
-                    .best();
+                    List.of(
+                            start.free(problem),
+                            start.independent().free(problem),
+                            start.mostlySignal().free(problem)),
+                    run);
             outcomes.add(new Outcome(
                     fit.estimate(covariances.point()),
                     covariances.objective(),

@@ -29,7 +29,6 @@ final class ProfileFit {
     private final KernelSpace space;
     private final FitRun run;
     private final List<double[]> covariancesStarts;
-    private List<double[]> elsewhere = List.of();
     private @Nullable Fitted best;
     /** The profile's gradient at the best point. */
     private double[] bestGradient = {};
@@ -93,9 +92,7 @@ final class ProfileFit {
         }
         Kernel kernel = family.withLogParameters(space.bounded(point));
         CovarianceFit fit = new CovarianceFit(problem, kernel, run.tally());
-        CovarianceFit.Ends ends = fit.maximise(before == null ? covariancesStarts : List.of(before.covariances()), run);
-        elsewhere = before == null ? ends.elsewhere() : elsewhere;
-        Optimum covariances = ends.best();
+        Optimum covariances = fit.maximise(before == null ? covariancesStarts : List.of(before.covariances()), run);
         Estimate estimate = fit.estimate(covariances.point());
         double[] gradient = space.pullback(point, fit.kernelGradient());
         LOG.debug("{} on {} rows: objective {} (standardised)", kernel, problem.size(), covariances.objective());
@@ -118,11 +115,6 @@ final class ProfileFit {
             throw new IllegalStateException("The profile has not been evaluated yet.");
         }
         return best;
-    }
-
-    /** The starts of K and Σ that were seen to lead to another optimum, at the first point. */
-    List<double[]> elsewhere() {
-        return elsewhere;
     }
 
     /**

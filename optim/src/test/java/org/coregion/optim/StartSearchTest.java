@@ -107,28 +107,4 @@ final class StartSearchTest {
                                 .objective()
                         + 10);
     }
-
-    /** From halves of signal and noise, all becomes noise; from nearly all signal there is a higher optimum. */
-    @Test
-    void startsThatLeadElsewhereAreTold() {
-        FitSetup setup = new FitSetup(
-                waves(),
-                GpModel.withDefaults()
-                        .withFixedKernel(KernelExpression.parse("se(lengthscale=3.5)"))
-                        .withNoise(FULL),
-                FitOptions.withDefaults());
-        FitProblem problem = setup.problem();
-        FitStart plain = FitStart.halfAndHalf(
-                setup.family(), problem.outputs(), setup.data().unitVariance());
-        double[] halves = plain.free(problem);
-        double[] signal = plain.mostlySignal().free(problem);
-        FitRun run = new FitRun(1, FitOptions.withDefaults(), progress -> {}, 3000, new Tally(), 0);
-        CovarianceFit fit = new CovarianceFit(problem, setup.family(), new Tally());
-
-        CovarianceFit.Ends ends = fit.maximise(List.of(halves, halves.clone(), signal), run);
-
-        assertThat(ends.elsewhere()).containsExactly(signal);
-        assertThat(ends.best().objective())
-                .isGreaterThan(fit.maximise(List.of(halves), run).best().objective() + 1);
-    }
 }

@@ -1,8 +1,5 @@
 package org.coregion.openblas;
 
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dormtr_work;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dstedc_work;
-import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasLower;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
@@ -10,8 +7,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
 
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
-import org.coregion.NumericalFailureException;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Parallel;
@@ -33,9 +30,6 @@ final class OpenBlas implements Backend {
 
     /** At least LAPACK's block size and one, which the lengths of its workspaces are multiples of. */
     static final int BLOCK = 72;
-
-    /** Columns of the eigenvectors that are written at once: some cache lines. */
-    private static final int STRIP = 32;
 
     private final int threads;
 
@@ -61,102 +55,43 @@ final class OpenBlas implements Backend {
     @Override
     public double[] symmetricEigen(Matrix a, String name) {
         int n = a.rows();
-        double[] values = new double[n];
-        try (NativeArray diagonal = NativeArray.ofDoubles(n);
-                NativeArray offDiagonal = NativeArray.ofDoubles(n);
-                NativeArray scales = NativeArray.ofDoubles(n)) {
-            tridiagonalize(a, diagonal, offDiagonal, scales);
-            try (NativeArray vectors = NativeArray.ofDoubles((long) n * n)) {
-                divideAndConquer(diagonal, offDiagonal, vectors, n, name);
-                rotate(vectors, a, scales);
-                copyBackwards(vectors, a);
-            }
-            diagonal.doubles(0).get(values);
-        }
-        for (int i = 0; i < n / 2; i++) {
-            double small = values[i];
-            values[i] = values[n - 1 - i];
-            values[n - 1 - i] = small;
-        }
-        return values;
-    }
-
-    /** Householder's reduction; the reflectors take the place of the matrix, so that they need no memory meanwhile. */
-    private void tridiagonalize(Matrix a, NativeArray diagonal, NativeArray offDiagonal, NativeArray scales) {
-        try (NativeArray matrix = NativeArray.copyOfTriangle(a)) {
-            Tridiagonalization.reduce(matrix, a.rows(), diagonal, offDiagonal, scales, threads);
-            matrix.copyTriangleTo(a);
-        }
-    }
-
-    /** Eigenvalues in place of the diagonal, and eigenvectors, of a tridiagonal matrix. */
-    private static void divideAndConquer(
-            NativeArray diagonal, NativeArray offDiagonal, NativeArray vectors, int n, String name) {
-        int workLength = 1 + 4 * n + n * n;
-        int intLength = 3 + 5 * n;
-        try (NativeArray work = NativeArray.ofDoubles(workLength);
-                NativeArray ints = NativeArray.ofInts(intLength)) {
-            int info = LAPACKE_dstedc_work(
-                    LAPACK_COL_MAJOR,
-                    (byte) 'I',
-                    n,
-                    diagonal.doubles(0),
-                    offDiagonal.doubles(0),
-                    vectors.doubles(0),
-                    n,
-                    work.doubles(0),
-                    workLength,
-                    ints.ints(),
-                    intLength);
-            if (info != 0) {
-                throw new NumericalFailureException("OpenBLAS's dstedc did not converge on the " + name + " (" + n + "×"
-                        + n + "), info = " + info + ".");
-            }
-        }
-    }
-
-    /** From eigenvectors of the tridiagonal matrix to those of the whole, a piece of the columns at a time. */
-    private void rotate(NativeArray vectors, Matrix reflectors, NativeArray scales) {
-        int n = reflectors.rows();
-        int workLength = (PIECE + BLOCK) * BLOCK;
-        try (NativeArray matrix = NativeArray.copyOfTriangle(reflectors)) {
-            Parallel.forEach(threads, pieces(n), piece -> {
-                int from = piece * PIECE;
-                try (NativeArray work = NativeArray.ofDoubles(workLength)) {
-                    LAPACKE_dormtr_work(
-                            LAPACK_COL_MAJOR,
-                            (byte) 'L',
-                            (byte) 'L',
-                            (byte) 'N',
-                            n,
-                            Math.min(PIECE, n - from),
-                            matrix.doubles(0),
-                            n,
-                            scales.doubles(0),
-                            vectors.doubles((long) from * n),
-                            n,
-                            work.doubles(0),
-                            workLength);
+        try (NativeArray matrix = NativeArray.copyOfTriangle(a);
+                NativeArray scales = NativeArray.ofDoubles(n);
+                TridiagonalEigen tridiagonal = tridiagonal(matrix, n, scales, name);
+                BlockReflectors reflectors = BlockReflectors.of(matrix, n, scales, threads)) {
+            List<int[]> pieces = tridiagonal.pieces();
+            Parallel.forEach(threads, pieces.size(), piece -> {
+                int[] columns = pieces.get(piece);
+                try (NativeArray vectors = NativeArray.ofDoubles((long) n * columns.length)) {
+                    tridiagonal.vectors(piece, vectors);
+                    reflectors.apply(vectors, columns.length);
+                    copyColumns(vectors, a, columns);
                 }
             });
+            return tridiagonal.values();
         }
     }
 
-    /** The eigenvectors, which come one after another and ascending, as columns, descending: in one pass. */
-    private void copyBackwards(NativeArray vectors, Matrix a) {
+    private TridiagonalEigen tridiagonal(NativeArray matrix, int n, NativeArray scales, String name) {
+        try (NativeArray diagonal = NativeArray.ofDoubles(n);
+                NativeArray offDiagonal = NativeArray.ofDoubles(n)) {
+            Tridiagonalization.reduce(matrix, n, diagonal, offDiagonal, scales, threads);
+            return TridiagonalEigen.of(diagonal, offDiagonal, n, name, threads);
+        }
+    }
+
+    /** The columns of an n×w array, row by row, to these of a matrix. */
+    private static void copyColumns(NativeArray array, Matrix a, int[] columns) {
         int n = a.rows();
-        double[] data = a.data();
-        Parallel.forEach(threads, (n + STRIP - 1) / STRIP, strip -> {
-            int from = strip * STRIP;
-            int width = Math.min(STRIP, n - from);
-            double[] some = new double[width * n];
-            vectors.doubles((long) (n - from - width) * n).get(some);
-            for (int i = 0; i < n; i++) {
-                for (int k = 0; k < width; k++) {
-                    data[i * n + from + k] = some[(width - 1 - k) * n + i];
-                }
+        int width = columns.length;
+        double[] row = new double[width];
+        DoublePointer source = array.doubles(0);
+        for (int i = 0; i < n; i++) {
+            source.position((long) i * width).get(row);
+            for (int k = 0; k < width; k++) {
+                a.set(i, columns[k], row[k]);
             }
-        });
+        }
     }
 
     @Override

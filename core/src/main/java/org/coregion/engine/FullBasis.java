@@ -99,9 +99,9 @@ final class FullBasis implements EigenBasis {
             weights[k] = -adjoint.weights()[k];
         }
         // V·(zᵀΔz − Diag(weights))·Vᵀ, z in the eigenbasis.
-        Matrix result = Matrix.zeros(n, n);
-        backend.addGram(eigen.vectors(), weights, result);
-        backend.addGram(backend.multiplyTranspose(eigen.vectors(), adjoint.z()), adjoint.delta(), result);
+        Matrix vectors = eigen.vectors();
+        Matrix result =
+                backend.sumOfGrams(vectors, weights, backend.multiplyTranspose(vectors, adjoint.z()), adjoint.delta());
         return kernel.pullback(replicates.inputs(), replicates.weighted(result));
     }
 

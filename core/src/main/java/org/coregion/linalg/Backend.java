@@ -48,4 +48,20 @@ public interface Backend {
      * @param c n×n, exactly symmetric, and exactly so afterwards
      */
     void addGram(Matrix a, double[] weights, Matrix c);
+
+    /**
+     * The symmetric sum A·Diag(weights)·Aᵀ + B·Diag(others)·Bᵀ.
+     *
+     * @param a n×k
+     * @param weights k values, none negative or none positive
+     * @param b n×m
+     * @param others m values, none negative or none positive
+     * @return n×n, exactly symmetric
+     */
+    default Matrix sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others) {
+        Matrix result = Matrix.zeros(a.rows(), a.rows());
+        addGram(a, weights, result);
+        addGram(b, others, result);
+        return result;
+    }
 }

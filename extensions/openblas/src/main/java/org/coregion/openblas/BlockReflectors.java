@@ -48,7 +48,7 @@ final class BlockReflectors implements AutoCloseable {
 
     /** Where a block's reflectors begin. */
     private long start(int block) {
-        return block * BLOCK * (n + 1L) + 1;
+        return (long) block * BLOCK * (n + 1) + 1;
     }
 
     private void formTriangle(int block, NativeArray scales) {

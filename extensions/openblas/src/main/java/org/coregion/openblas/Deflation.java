@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The part of Diag(d) + ρzzᵀ that is a problem (Dongarra and Sorensen 1987): where an element of z is negligible, d is an
- * eigenvalue as it stands; where two d are nearly equal, a plane rotation of their columns makes one of the two elements
- * negligible.
+ * The part of Diag(d) + ρzzᵀ that is a problem (Dongarra and Sorensen 1987): where an element of z is negligible, d is
+ * an eigenvalue as it stands; where two d are nearly equal, a plane rotation of their columns makes one of the two
+ * elements negligible.
  */
 final class Deflation {
     /**

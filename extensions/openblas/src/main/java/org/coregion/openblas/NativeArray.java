@@ -42,16 +42,15 @@ final class NativeArray implements AutoCloseable {
 
     /** A copy of a matrix, row by row. */
     static NativeArray copyOf(Matrix matrix) {
-        return copyOf(matrix, 0, matrix.rows());
+        return copyOf(matrix, 0, matrix.rows(), matrix.columns());
     }
 
-    /** A copy of the rows {@code from} to {@code to} − 1 of a matrix. */
-    static NativeArray copyOf(Matrix matrix, int from, int to) {
-        int columns = matrix.columns();
+    /** A copy of the rows {@code from} to {@code to} − 1 of a matrix's first columns. */
+    static NativeArray copyOf(Matrix matrix, int from, int to, int columns) {
         NativeArray copy = ofDoubles((long) (to - from) * columns);
         DoublePointer target = copy.doubles(0);
         for (int i = from; i < to; i++) {
-            target.position((long) (i - from) * columns).put(matrix.data(), i * columns, columns);
+            target.position((long) (i - from) * columns).put(matrix.data(), i * matrix.columns(), columns);
         }
         return copy;
     }
@@ -67,12 +66,11 @@ final class NativeArray implements AutoCloseable {
         return copy;
     }
 
-    /** Copies the values to the rows {@code from} to {@code to} − 1 of a matrix. */
-    void copyTo(Matrix matrix, int from, int to) {
-        int columns = matrix.columns();
+    /** Copies the values to the rows {@code from} to {@code to} − 1 of a matrix's first columns. */
+    void copyTo(Matrix matrix, int from, int to, int columns) {
         DoublePointer source = doubles(0);
         for (int i = from; i < to; i++) {
-            source.position((long) (i - from) * columns).get(matrix.data(), i * columns, columns);
+            source.position((long) (i - from) * columns).get(matrix.data(), i * matrix.columns(), columns);
         }
     }
 

@@ -1,11 +1,9 @@
 package org.coregion.openblas;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasLower;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
 
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
@@ -18,9 +16,9 @@ import org.coregion.linalg.Parallel;
  * dsyevd, and dgemm and dsyrk.
  *
  * <p>Each call into the library takes one thread. What parts of a result do not depend on each other are computed side
- * by side, in pieces that do not depend on the number of threads, and so neither does the result; the reduction to
- * tridiagonal form is a {@link Tridiagonalization} of its own. Arguments are copied to memory outside the heap; the
- * eigenvectors take 2n² there, n² less than dsyevd, since the reflectors wait in the matrix's own storage.
+ * by side, in pieces that do not depend on the number of threads, and so neither does the result. Arguments are copied
+ * to memory outside the heap. The eigenvectors take 2n² there at most, n² less than dsyevd: they are formed a piece at
+ * a time, each by one thread from the halves of the {@link TridiagonalEigen} to the columns of the result.
  */
 final class OpenBlas implements Backend {
     static final String NAME = "openblas";
@@ -133,7 +131,7 @@ final class OpenBlas implements Backend {
                             0,
                             rows.doubles(0),
                             Math.max(1, m));
-                    rows.copyTo(result, from, to);
+                    rows.copyTo(result, from, to, m);
                 }
             });
         }
@@ -142,61 +140,30 @@ final class OpenBlas implements Backend {
 
     @Override
     public void addGram(Matrix a, double[] weights, Matrix c) {
-        int n = a.rows();
-        int k = a.columns();
-        boolean negative = false;
-        double[] roots = new double[k];
-        for (int j = 0; j < k; j++) {
-            roots[j] = Math.sqrt(Math.abs(weights[j]));
-            negative |= weights[j] < 0;
-        }
-        double sign = negative ? -1 : 1;
-        try (NativeArray left = NativeArray.ofDoubles((long) n * k)) {
-            copyScaled(a, roots, left.doubles(0));
-            // The last pieces have the longest rows: they go first.
-            int pieces = pieces(n);
-            Parallel.forEach(threads, pieces, i -> addRows(left, k, sign, c, (pieces - 1 - i) * PIECE));
-        }
-        c.copyLowerToUpper();
-    }
-
-    /** A piece of the lower triangle of C: the rectangle left of its diagonal block, and that block. */
-    private static void addRows(NativeArray left, int k, double sign, Matrix c, int from) {
-        int n = c.rows();
-        int to = Math.min(from + PIECE, n);
-        int stride = Math.max(1, k);
-        DoublePointer own = left.doubles((long) from * k);
-        try (NativeArray rows = NativeArray.copyOf(c, from, to)) {
-            cblas_dgemm(
-                    CblasRowMajor,
-                    CblasNoTrans,
-                    CblasTrans,
-                    to - from,
-                    from,
-                    k,
-                    sign,
-                    own,
-                    stride,
-                    left.doubles(0),
-                    stride,
-                    1,
-                    rows.doubles(0),
-                    n);
-            cblas_dsyrk(
-                    CblasRowMajor, CblasLower, CblasNoTrans, to - from, k, sign, own, stride, 1, rows.doubles(from), n);
-            rows.copyTo(c, from, to);
+        try (Gram gram = Gram.of(a, weights, threads)) {
+            Gram.forEachBand(c, threads, band -> {
+                try (NativeArray lower = NativeArray.copyOf(c, band.from(), band.to(), band.to())) {
+                    gram.addTo(lower, band, 1);
+                    lower.copyTo(c, band.from(), band.to(), band.to());
+                }
+            });
         }
     }
 
-    private static void copyScaled(Matrix a, double[] factors, DoublePointer target) {
-        int k = factors.length;
-        double[] row = new double[k];
-        for (int i = 0; i < a.rows(); i++) {
-            for (int j = 0; j < k; j++) {
-                row[j] = a.get(i, j) * factors[j];
-            }
-            target.position((long) i * k).put(row, 0, k);
+    @Override
+    public Matrix sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others) {
+        Matrix sum = Matrix.zeros(a.rows(), a.rows());
+        try (Gram first = Gram.of(a, weights, threads);
+                Gram second = Gram.of(b, others, threads)) {
+            Gram.forEachBand(sum, threads, band -> {
+                try (NativeArray lower = NativeArray.ofDoubles(band.size())) {
+                    first.addTo(lower, band, 0);
+                    second.addTo(lower, band, 1);
+                    lower.copyTo(sum, band.from(), band.to(), band.to());
+                }
+            });
         }
+        return sum;
     }
 
     private static int pieces(int length) {

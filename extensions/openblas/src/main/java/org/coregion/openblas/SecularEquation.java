@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 import org.coregion.linalg.Parallel;
 
 /**
- * The eigenvalues and eigenvectors of Diag(d) + ρzzᵀ with d ascending, ρ &gt; 0 and no z negligible: the k roots of
- * 1/ρ + Σ z²/(d − λ) = 0, one between each two poles d and one beyond the last.
+ * The eigenvalues and eigenvectors of Diag(d) + ρzzᵀ with d ascending, ρ &gt; 0 and no z negligible: the k roots of 1/ρ
+ * + Σ z²/(d − λ) = 0, one between each two poles d and one beyond the last.
  *
- * <p>A root is kept as its distance from a pole beside it, so that d − λ is accurate for every d. The eigenvectors
- * ẑ/(d − λ) take the ẑ of which the computed roots are the exact eigenvalues, and so are orthogonal to rounding (Gu and
+ * <p>A root is kept as its distance from a pole beside it, so that d − λ is accurate for every d. The eigenvectors ẑ/(d
+ * − λ) take the ẑ of which the computed roots are the exact eigenvalues, and so are orthogonal to rounding (Gu and
  * Eisenstat 1995). O(k²).
  */
 final class SecularEquation {

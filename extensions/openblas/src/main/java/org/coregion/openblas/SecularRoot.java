@@ -2,8 +2,8 @@ package org.coregion.openblas;
 
 /**
  * Finds a root of 1/ρ + Σ z²/(d − λ), for one thread: between two poles, or beyond the last. Each step fits a constant
- * and two poles to the sums left and right (the middle way of Li 1993), within a bracket that is halved where that gains
- * too little.
+ * and two poles to the sums left and right (the middle way of Li 1993), within a bracket that is halved where that
+ * gains too little.
  */
 final class SecularRoot {
     /** A step has to leave no more than this share of the sum. */
@@ -91,7 +91,9 @@ final class SecularRoot {
         }
     }
 
-    /** The root of c and the two poles: c(g − τ)(h − τ) + z²(h − τ) + y²(g − τ) = 0, one of the gaps g and h being 0. */
+    /**
+     * The root of c and the two poles: c(g − τ)(h − τ) + z²(h − τ) + y²(g − τ) = 0, one of the gaps g and h being 0.
+     */
     private double firstGuess(int left, boolean last, double c) {
         double g = gaps[left];
         double h = gaps[left + 1];
@@ -117,8 +119,7 @@ final class SecularRoot {
         while (true) {
             double w = evaluate(tau, left);
             double slope = psiSlope + phiSlope;
-            double rounding =
-                    8 * (Math.abs(phi) + Math.abs(psi)) + 2 * inverseRho + Math.abs(tau) * slope;
+            double rounding = 8 * (Math.abs(phi) + Math.abs(psi)) + 2 * inverseRho + Math.abs(tau) * slope;
             distance = tau;
             if (Math.abs(w) <= Math.ulp(1.0) / 2 * rounding) {
                 return;

@@ -13,8 +13,8 @@ import org.coregion.NumericalFailureException;
  * update, of which a {@link Deflation} leaves a {@link SecularEquation}.
  *
  * <p>The eigenvectors of the whole are handed out in pieces, computed when asked for, on any thread, so that those of
- * the {@link Halves} are all that is stored. At most n³ operations for all, fewer the more deflates. The result does not
- * depend on the number of threads.
+ * the {@link Halves} are all that is stored. At most n³ operations for all, fewer the more deflates. The result does
+ * not depend on the number of threads.
  */
 final class TridiagonalEigen implements AutoCloseable {
     /** The size from which on two halves are faster than the whole. */
@@ -44,7 +44,11 @@ final class TridiagonalEigen implements AutoCloseable {
     private final List<int[]> copies;
 
     private TridiagonalEigen(
-            Halves halves, int[] poles, SecularEquation equation, List<Deflation.Rotation> mixed, List<Integer> settled) {
+            Halves halves,
+            int[] poles,
+            SecularEquation equation,
+            List<Deflation.Rotation> mixed,
+            List<Integer> settled) {
         this.halves = halves;
         this.poles = poles;
         this.equation = equation;

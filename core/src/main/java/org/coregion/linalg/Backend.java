@@ -1,5 +1,7 @@
 package org.coregion.linalg;
 
+import java.util.Arrays;
+
 /**
  * Who computes the dense operations of size T: EJML, or a native library. The D-sized side has its own code whatever
  * the backend.
@@ -56,12 +58,11 @@ public interface Backend {
      * @param weights k values, none negative or none positive
      * @param b n×m
      * @param others m values, none negative or none positive
-     * @return n×n, exactly symmetric
+     * @param sum n×n, becomes the sum, exactly symmetric
      */
-    default Matrix sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others) {
-        Matrix result = Matrix.zeros(a.rows(), a.rows());
-        addGram(a, weights, result);
-        addGram(b, others, result);
-        return result;
+    default void sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others, Matrix sum) {
+        Arrays.fill(sum.data(), 0);
+        addGram(a, weights, sum);
+        addGram(b, others, sum);
     }
 }

@@ -28,6 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
@@ -54,9 +56,10 @@ public class EigenPhasesBenchmark {
     private NativeArray offDiagonal;
     private NativeArray scales;
 
-    /** Runs all, and prints how the whole compares with dsyevd. */
-    public static void main(String[] args) throws RunnerException {
+    /** Runs all with JMH's own options, and prints how the whole compares with dsyevd. */
+    public static void main(String[] args) throws RunnerException, CommandLineOptionException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .parent(new CommandLineOptions(args))
                         .include(EigenPhasesBenchmark.class.getName())
                         .build())
                 .run();

@@ -151,8 +151,7 @@ final class OpenBlas implements Backend {
     }
 
     @Override
-    public Matrix sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others) {
-        Matrix sum = Matrix.zeros(a.rows(), a.rows());
+    public void sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others, Matrix sum) {
         try (Gram first = Gram.of(a, weights, threads);
                 Gram second = Gram.of(b, others, threads)) {
             Gram.forEachBand(sum, threads, band -> {
@@ -163,7 +162,6 @@ final class OpenBlas implements Backend {
                 }
             });
         }
-        return sum;
     }
 
     private static int pieces(int length) {

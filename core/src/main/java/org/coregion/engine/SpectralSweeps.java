@@ -54,25 +54,17 @@ final class SpectralSweeps {
 
     /** A copy of z, D×r. */
     Matrix z() {
-        return stacked(z);
+        return Matrix.stacked(z, r);
     }
 
     /** A copy of 1 / (1 + λδ), D×r. */
     Matrix shrinkage() {
-        return stacked(shrinkage);
+        return Matrix.stacked(shrinkage, r);
     }
 
     /** 1 / (1 + λδ) of one series: not a copy. */
     double[] shrinkage(int i) {
         return shrinkage[i];
-    }
-
-    private Matrix stacked(double[][] rows) {
-        Matrix result = Matrix.zeros(d, r);
-        for (int i = 0; i < d; i++) {
-            System.arraycopy(rows[i], 0, result.data(), i * r, r);
-        }
-        return result;
     }
 
     /** Sums of a series over the basis: log H, 1/H, λ/H, then Φᵀ(y/H), then the lower triangle of Φᵀ(Φ/H). */

@@ -19,7 +19,7 @@ final class PivotedCholeskyTest {
         PivotedCholesky factor = of(a, SIZE).orElseThrow();
 
         assertThat(factor.pivots()).hasSize(rank).doesNotHaveDuplicates();
-        assertAgrees(Dense.multiply(factor.lower(), factor.lower().transpose()), a, 1e-14);
+        assertAgrees(Dense.multiply(factor.upper().transpose(), factor.upper()), a, 1e-14);
     }
 
     @ParameterizedTest
@@ -30,9 +30,9 @@ final class PivotedCholeskyTest {
 
         for (int i = 0; i < rank; i++) {
             int pivot = factor.pivots()[i];
-            assertThat(factor.lower().get(pivot, i)).isPositive();
+            assertThat(factor.upper().get(i, pivot)).isPositive();
             for (int k = i + 1; k < rank; k++) {
-                assertThat(factor.lower().get(pivot, k)).isZero();
+                assertThat(factor.upper().get(k, pivot)).isZero();
             }
         }
     }
@@ -44,8 +44,8 @@ final class PivotedCholeskyTest {
                 of(Draws.seeded(rank).covariance(SIZE, rank), SIZE).orElseThrow();
 
         for (int i = 1; i < rank; i++) {
-            assertThat(factor.lower().get(factor.pivots()[i], i))
-                    .isLessThanOrEqualTo(factor.lower().get(factor.pivots()[i - 1], i - 1));
+            assertThat(factor.upper().get(i, factor.pivots()[i]))
+                    .isLessThanOrEqualTo(factor.upper().get(i - 1, factor.pivots()[i - 1]));
         }
     }
 

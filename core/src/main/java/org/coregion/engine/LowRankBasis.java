@@ -153,14 +153,11 @@ final class LowRankBasis implements EigenBasis {
     public double[] kernelGradient(KernelAdjoint adjoint) {
         // In the basis, A is zᵀΔz − Diag(weights).
         Matrix scaledZ = adjoint.z().scaledRows(adjoint.delta());
-        Matrix inside = Products.transposeMultiply(adjoint.z(), scaledZ).plus(-1, Matrix.diagonal(adjoint.weights()));
-        Matrix atPivots = backend.multiplyTranspose(backend.multiply(interpolation, inside), interpolation);
-        Matrix weighted = interpolation.scaledColumns(adjoint.weights());
-        Matrix onCross = adjoint.times().apply(backend.multiplyTranspose(scaledZ, interpolation));
-        Matrix trace = backend.multiplyTranspose(vectors, weighted);
-        for (int i = 0; i < trace.data().length; i++) {
-            onCross.data()[i] -= trace.data()[i];
-        }
+        Matrix inside = backend.transposeMultiply(adjoint.z(), scaledZ).plus(-1, Matrix.diagonal(adjoint.weights()));
+        Matrix half = backend.multiplyTranspose(inside, interpolation);
+        Matrix atPivots = backend.multiply(interpolation, half);
+        Matrix onCross = backend.multiply(vectors, half);
+        adjoint.addOutside().accept(onCross, backend.multiplyTranspose(scaledZ, interpolation));
         double[] gradient = kernel.crossPullback(inputs, pivots, onCross);
         double[] correction = kernel.pullback(pivots, atPivots);
         for (int i = 0; i < gradient.length; i++) {

@@ -33,9 +33,9 @@ public final class Cholesky {
                 row[j] = matrix.get(j, k);
             }
             for (int i = 0; i < k; i++) {
-                factors[i] = upper[i][k];
+                factors[i] = -upper[i][k];
             }
-            RowSums.subtract(factors, upper, 0, k, row, k, n);
+            RowSums.add(factors, upper, 0, k, row, k, n);
             double pivot = row[k];
             if (!(pivot > 0 && pivot < Double.POSITIVE_INFINITY)) {
                 throw new InvalidInputException(
@@ -77,9 +77,9 @@ public final class Cholesky {
         double[] factors = new double[n];
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < i; k++) {
-                factors[k] = lower.get(i, k);
+                factors[k] = -lower.get(i, k);
             }
-            RowSums.subtract(factors, x, 0, i, x[i], 0, b.columns());
+            RowSums.add(factors, x, 0, i, x[i], 0, b.columns());
             divide(x[i], lower.get(i, i));
         }
         return Matrix.stacked(x, b.columns());
@@ -92,9 +92,9 @@ public final class Cholesky {
         double[] factors = new double[n];
         for (int i = n - 1; i >= 0; i--) {
             for (int k = i + 1; k < n; k++) {
-                factors[k] = lower.get(k, i);
+                factors[k] = -lower.get(k, i);
             }
-            RowSums.subtract(factors, x, i + 1, n, x[i], 0, b.columns());
+            RowSums.add(factors, x, i + 1, n, x[i], 0, b.columns());
             divide(x[i], lower.get(i, i));
         }
         return Matrix.stacked(x, b.columns());

@@ -63,10 +63,10 @@ public final class PivotedCholesky {
             }
             double[] next = column.apply(pivot);
             for (int k = 0; k < r; k++) {
-                factors[k] = columns[k][pivot];
+                factors[k] = -columns[k][pivot];
             }
             double root = Math.sqrt(residual[pivot]);
-            subtract(factors, columns, r, next);
+            add(factors, columns, r, next);
             scale(next, 1 / root);
             for (int k = 0; k < r; k++) {
                 next[pivots[k]] = 0;
@@ -104,10 +104,10 @@ public final class PivotedCholesky {
         return pivots;
     }
 
-    /** Takes the first {@code r} columns, times their elements at the pivot, off the next one. */
-    private static void subtract(double[] factors, double[][] columns, int r, double[] next) {
+    /** Adds the first {@code r} columns, times factors, to the next one. */
+    private static void add(double[] factors, double[][] columns, int r, double[] next) {
         for (int from = 0; from < next.length; from += CHUNK) {
-            RowSums.subtract(factors, columns, 0, r, next, from, Math.min(next.length, from + CHUNK));
+            RowSums.add(factors, columns, 0, r, next, from, Math.min(next.length, from + CHUNK));
         }
     }
 

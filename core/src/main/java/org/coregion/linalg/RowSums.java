@@ -8,13 +8,13 @@ final class RowSums {
     private RowSums() {}
 
     /**
-     * Takes Σ_k factor_k·row_k off another row, for k from {@code first} to {@code last} − 1 and elements {@code from}
-     * to {@code to} − 1.
+     * Adds Σ_k factor_k·row_k to another row, for k from {@code first} to {@code last} − 1 and elements {@code from} to
+     * {@code to} − 1.
      */
-    static void subtract(double[] factors, double[][] rows, int first, int last, double[] target, int from, int to) {
+    static void add(double[] factors, double[][] rows, int first, int last, double[] target, int from, int to) {
         int k = first;
         for (; k + 3 < last; k += 4) {
-            subtractFour(
+            addFour(
                     factors[k],
                     rows[k],
                     factors[k + 1],
@@ -28,11 +28,11 @@ final class RowSums {
                     to);
         }
         for (; k < last; k++) {
-            subtractOne(factors[k], rows[k], target, from, to);
+            addOne(factors[k], rows[k], target, from, to);
         }
     }
 
-    private static void subtractFour(
+    private static void addFour(
             double f0,
             double[] r0,
             double f1,
@@ -45,13 +45,13 @@ final class RowSums {
             int from,
             int to) {
         for (int j = from; j < to; j++) {
-            target[j] -= f0 * r0[j] + f1 * r1[j] + f2 * r2[j] + f3 * r3[j];
+            target[j] += f0 * r0[j] + f1 * r1[j] + f2 * r2[j] + f3 * r3[j];
         }
     }
 
-    private static void subtractOne(double factor, double[] row, double[] target, int from, int to) {
+    private static void addOne(double factor, double[] row, double[] target, int from, int to) {
         for (int j = from; j < to; j++) {
-            target[j] -= factor * row[j];
+            target[j] += factor * row[j];
         }
     }
 }

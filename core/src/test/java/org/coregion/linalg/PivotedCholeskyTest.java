@@ -39,6 +39,18 @@ final class PivotedCholeskyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 9})
+    void atThePivotsItIsTheFactorOfTheMatrixThere(int rank) {
+        Matrix a = Draws.seeded(rank).covariance(SIZE, rank);
+        PivotedCholesky factor = of(a, SIZE).orElseThrow();
+
+        Matrix lower = factor.atPivots().lower();
+
+        Matrix expected = a.rows(factor.pivots()).transpose().rows(factor.pivots());
+        assertAgrees(Dense.multiply(lower, lower.transpose()), expected, 1e-14);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 9})
     void pivotsDescend(int rank) {
         PivotedCholesky factor =
                 of(Draws.seeded(rank).covariance(SIZE, rank), SIZE).orElseThrow();

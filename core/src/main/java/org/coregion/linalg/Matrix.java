@@ -51,6 +51,15 @@ public final class Matrix {
         return new Matrix(rows, columns, data);
     }
 
+    /** A copy of {@code rows}, which have {@code columns} values each. */
+    public static Matrix stacked(double[][] rows, int columns) {
+        Matrix result = zeros(rows.length, columns);
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, result.data, i * columns, columns);
+        }
+        return result;
+    }
+
     /**
      * A copy of {@code values}, one array per row.
      *

@@ -116,13 +116,15 @@ final class BlockBasis implements EigenBasis {
     /** The sum of what the blocks say. */
     @Override
     public double[] kernelGradient(KernelAdjoint adjoint) {
-        Matrix vectors = adjoint.times().apply(Matrix.identity(adjoint.delta().length));
+        int count = adjoint.delta().length;
+        Matrix outside = Matrix.zeros(size(), count);
+        adjoint.addOutside().accept(outside, Matrix.identity(count));
         double[][] ofBlocks = new double[bases.length][];
         Parallel.forEach(threads, bases.length, b -> {
-            Matrix own = vectors.rows(blocks[b]);
+            Matrix own = outside.rows(blocks[b]);
             ofBlocks[b] = bases[b].kernelGradient(new KernelAdjoint(
                     ofBlock(adjoint.z(), b),
-                    factors -> Products.multiply(own, factors),
+                    (target, factors) -> Products.add(own, factors, target),
                     adjoint.delta(),
                     Arrays.copyOfRange(adjoint.weights(), from[b], from[b + 1])));
         });

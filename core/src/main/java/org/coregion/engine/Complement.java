@@ -43,6 +43,11 @@ final class Complement {
         return gram;
     }
 
+    /** Adds the columns times {@code factors}, (D+P)×k, to {@code target}, T×k. */
+    void addTimes(Matrix factors, Matrix target) {
+        Products.add(rest, factors, target);
+    }
+
     /** The columns times {@code factors}, (D+P)×k: T×k. */
     Matrix times(Matrix factors) {
         return Products.multiply(rest, factors);

@@ -89,13 +89,13 @@ public final class DenseEngine implements Engine {
     @Override
     public Matrix sample(RandomGenerator random, int count) {
         int n = matrix.rows();
-        Matrix lower = PivotedCholesky.of(matrix.diagonal(), matrix::row, n)
+        Matrix upper = PivotedCholesky.of(matrix.diagonal(), matrix::row, n)
                 .orElseThrow()
-                .lower();
-        Matrix draws = Matrix.zeros(lower.columns(), count);
+                .upper();
+        Matrix draws = Matrix.zeros(upper.rows(), count);
         for (int i = 0; i < draws.data().length; i++) {
             draws.data()[i] = random.nextGaussian();
         }
-        return Products.multiply(lower, draws);
+        return Products.transposeMultiply(upper, draws);
     }
 }

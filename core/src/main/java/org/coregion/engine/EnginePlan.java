@@ -48,8 +48,16 @@ public final class EnginePlan {
     private final Optional<Grid> grid;
     /** The inputs in order, if the plan makes use of it. */
     private final Optional<SortedInputs> sorted;
-    /** The rows of blocks that are taken to be independent, if the plan does so. */
-    private final Optional<int[][]> blocks;
+    /** What is taken to be independent, if the plan does so. */
+    private final Optional<Blocks> blocks;
+
+    /**
+     * Independent blocks.
+     *
+     * @param rows of every block
+     * @param each does the work on one block, on one thread
+     */
+    private record Blocks(int[][] rows, Backend each) {}
 
     private EnginePlan(
             EngineName request,
@@ -60,7 +68,7 @@ public final class EnginePlan {
             Backend backend,
             Optional<Grid> grid,
             Optional<SortedInputs> sorted,
-            Optional<int[][]> blocks) {
+            Optional<Blocks> blocks) {
         this.request = request;
         this.chosen = chosen;
         this.family = family;
@@ -248,6 +256,7 @@ public final class EnginePlan {
      * @param most rows of a block, at least 1
      */
     public EnginePlan inBlocks(int most) {
+        Backend each = BackendChoice.of(backend.name(), 1).backend();
         return new EnginePlan(
                 EngineName.SPECTRAL,
                 EngineName.SPECTRAL,
@@ -257,7 +266,7 @@ public final class EnginePlan {
                 backend,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(InputBlocks.of(rows.inputs(), most)));
+                Optional.of(new Blocks(InputBlocks.of(rows.inputs(), most), each)));
     }
 
     /** Whether some of the rows make sense alone: those of a given kernel matrix do not. */
@@ -302,8 +311,9 @@ public final class EnginePlan {
         MissingPattern missing = rows.missing();
         int t = rows.size();
         if (blocks.isPresent()) {
-            int[] sizes =
-                    Arrays.stream(blocks.get()).mapToInt(block -> block.length).toArray();
+            int[] sizes = Arrays.stream(blocks.get().rows)
+                    .mapToInt(block -> block.length)
+                    .toArray();
             return EngineCost.blocks(size, backend, expectedRank().orElse(t), sizes);
         }
         return switch (chosen) {
@@ -401,8 +411,8 @@ public final class EnginePlan {
 
     private Engine engineOfRows(Kernel kernel) {
         if (blocks.isPresent()) {
-            Backend each = BackendChoice.of(backend.name(), 1).backend();
-            return SpectralEngine.blocks(kernel, seen, blocks.get(), each, backend);
+            Blocks independent = blocks.get();
+            return SpectralEngine.blocks(kernel, seen, independent.rows, independent.each, backend);
         }
         return switch (chosen) {
             case AUTO -> automatic(kernel);

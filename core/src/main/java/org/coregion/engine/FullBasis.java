@@ -14,6 +14,9 @@ import org.coregion.linalg.SymmetricEigen;
  * C·N^(−½) has orthonormal columns, so N^½ m N^½ = VΛVᵀ gives Q = C·N^(−½)·V: an exact reduction to n rows.
  */
 final class FullBasis implements EigenBasis {
+    /** For ∂L/∂M, which one kernel's gradient leaves to the next. */
+    private static final SpareMatrix SPARE = new SpareMatrix();
+
     private final Kernel kernel;
     private final Replicates replicates;
     private final SymmetricEigen eigen;
@@ -99,10 +102,12 @@ final class FullBasis implements EigenBasis {
             weights[k] = -adjoint.weights()[k];
         }
         // V·(zᵀΔz − Diag(weights))·Vᵀ, z in the eigenbasis.
-        Matrix result = Matrix.zeros(n, n);
-        backend.addGram(eigen.vectors(), weights, result);
-        backend.addGram(backend.multiplyTranspose(eigen.vectors(), adjoint.z()), adjoint.delta(), result);
-        return kernel.pullback(replicates.inputs(), replicates.weighted(result));
+        Matrix vectors = eigen.vectors();
+        Matrix result = SPARE.take(n);
+        backend.sumOfGrams(vectors, weights, backend.multiplyTranspose(vectors, adjoint.z()), adjoint.delta(), result);
+        double[] gradient = kernel.pullback(replicates.inputs(), replicates.weighted(result));
+        SPARE.leave(result);
+        return gradient;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.coregion.engine;
 
-import java.util.function.UnaryOperator;
+import java.util.function.BiConsumer;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -11,8 +11,9 @@ import org.coregion.linalg.Matrix;
  * identity on its complement; for the restricted likelihood the columns of F_d join the z with weights ½δ_d.
  *
  * @param z k×r, the coordinates of every z
- * @param times makes Σ_k z_k f_kᵀ, T×c, of the z themselves and the rows f_k of a k×c matrix
+ * @param addOutside adds Σ_k c_k f_kᵀ to a T×c matrix, with c_k the part of z_k in the complement and f_k the rows of a
+ *     k×c matrix
  * @param delta k weights δ, none negative
  * @param weights r values: ½ Σ_d δ_d/H_td
  */
-record KernelAdjoint(Matrix z, UnaryOperator<Matrix> times, double[] delta, double[] weights) {}
+record KernelAdjoint(Matrix z, BiConsumer<Matrix, Matrix> addOutside, double[] delta, double[] weights) {}

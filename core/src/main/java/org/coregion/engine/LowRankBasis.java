@@ -1,6 +1,7 @@
 package org.coregion.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.coregion.kernel.Kernel;
@@ -70,22 +71,30 @@ final class LowRankBasis implements EigenBasis {
      * columns, the graded L counts as well conditioned.
      */
     private static LowRankBasis of(Kernel kernel, Matrix inputs, PivotedCholesky factor, Backend backend) {
-        Matrix l = factor.lower();
-        int r = l.columns();
-        Cholesky first = Cholesky.of(backend.transposeMultiply(l, l), "Gram matrix of the pivots");
-        Matrix nearly = backend.multiplyTranspose(l, first.solveLower(Matrix.identity(r)));
-        Cholesky second = Cholesky.of(backend.transposeMultiply(nearly, nearly), "Gram matrix of the basis");
+        Matrix upper = factor.upper();
+        int r = upper.rows();
+        Cholesky first = Cholesky.of(gram(upper, backend), "Gram matrix of the pivots");
+        Matrix nearly = backend.multiply(first.solveLower(Matrix.identity(r)), upper);
+        Cholesky second = Cholesky.of(gram(nearly, backend), "Gram matrix of the basis");
         Matrix rTransposed = backend.multiply(first.lower(), second.lower());
         GramEigen eigen = GramEigen.of(rTransposed, "low-rank kernel matrix", backend);
-        Cholesky atPivots = Cholesky.ofLower(l.rows(factor.pivots()));
         return new LowRankBasis(
                 kernel,
                 inputs,
                 inputs.rows(factor.pivots()),
-                backend.multiply(nearly, second.solveUpper(eigen.vectors())),
+                backend.transposeMultiply(nearly, second.solveUpper(eigen.vectors())),
                 eigen.values(),
-                backend.multiply(atPivots.solveUpper(rTransposed), eigen.vectors()),
+                backend.multiply(factor.atPivots().solveUpper(rTransposed), eigen.vectors()),
                 backend);
+    }
+
+    /** A·Aᵀ. */
+    private static Matrix gram(Matrix a, Backend backend) {
+        double[] ones = new double[a.columns()];
+        Arrays.fill(ones, 1);
+        Matrix result = Matrix.zeros(a.rows(), a.rows());
+        backend.addGram(a, ones, result);
+        return result;
     }
 
     @Override
@@ -144,14 +153,11 @@ final class LowRankBasis implements EigenBasis {
     public double[] kernelGradient(KernelAdjoint adjoint) {
         // In the basis, A is zᵀΔz − Diag(weights).
         Matrix scaledZ = adjoint.z().scaledRows(adjoint.delta());
-        Matrix inside = Products.transposeMultiply(adjoint.z(), scaledZ).plus(-1, Matrix.diagonal(adjoint.weights()));
-        Matrix atPivots = backend.multiplyTranspose(backend.multiply(interpolation, inside), interpolation);
-        Matrix weighted = interpolation.scaledColumns(adjoint.weights());
-        Matrix onCross = adjoint.times().apply(backend.multiplyTranspose(scaledZ, interpolation));
-        Matrix trace = backend.multiplyTranspose(vectors, weighted);
-        for (int i = 0; i < trace.data().length; i++) {
-            onCross.data()[i] -= trace.data()[i];
-        }
+        Matrix inside = backend.transposeMultiply(adjoint.z(), scaledZ).plus(-1, Matrix.diagonal(adjoint.weights()));
+        Matrix half = backend.multiplyTranspose(inside, interpolation);
+        Matrix atPivots = backend.multiply(interpolation, half);
+        Matrix onCross = backend.multiply(vectors, half);
+        adjoint.addOutside().accept(onCross, backend.multiplyTranspose(scaledZ, interpolation));
         double[] gradient = kernel.crossPullback(inputs, pivots, onCross);
         double[] correction = kernel.pullback(pivots, atPivots);
         for (int i = 0; i < gradient.length; i++) {

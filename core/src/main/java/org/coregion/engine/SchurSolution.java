@@ -100,18 +100,18 @@ final class SchurSolution implements HeterotopicSolution {
         Matrix all = stacked(z, factor.g());
         double[] factors = new double[all.rows()];
         Arrays.setAll(factors, row -> row < d ? delta[row] : delta[row % d] / 2);
-        return problem.basis().kernelGradient(new KernelAdjoint(all, f -> times(all, f), factors, weights));
+        return problem.basis().kernelGradient(new KernelAdjoint(all, this::addOutside, factors, weights));
     }
 
     /**
-     * The columns that {@code coordinates} are part of, with what they have outside of Q, times factors: T×k.
+     * Adds what the series z, then those of G, have outside of Q, times factors.
      *
-     * @param factors one row per column
+     * @param target T×k
+     * @param factors one row per series
      */
-    private Matrix times(Matrix coordinates, Matrix factors) {
-        Matrix result = problem.basis().expand(Products.transposeMultiply(factors, coordinates));
+    private void addOutside(Matrix target, Matrix factors) {
         if (!complete.hasComplement()) {
-            return result;
+            return;
         }
         int k = factors.columns();
         // Outside of Q every B_d is the identity, and the columns are the right-hand sides.
@@ -131,7 +131,10 @@ final class SchurSolution implements HeterotopicSolution {
                 }
             }
         }
-        return result.plus(1, complete.outside(right));
+        Matrix outside = complete.outside(right);
+        for (int i = 0; i < outside.data().length; i++) {
+            target.data()[i] += outside.data()[i];
+        }
     }
 
     /** The right-hand side of one column of the combinations, completed: T×D. */

@@ -1,6 +1,7 @@
 package org.coregion.engine;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
@@ -164,8 +165,8 @@ final class SpectralSolver implements SeriesSolver {
     @Override
     public double[] kernelGradient() {
         if (!isRestricted) {
-            return basis.kernelGradient(new KernelAdjoint(
-                    sweeps.z(), factors -> Products.multiply(solution(), factors), delta, traceWeights()));
+            return basis.kernelGradient(
+                    new KernelAdjoint(sweeps.z(), addOutside(residualFactors), delta, traceWeights()));
         }
         Matrix z = Matrix.zeros(d * (1 + p), r);
         Matrix factors = Matrix.zeros(d + p, d * (1 + p));
@@ -185,8 +186,16 @@ final class SpectralSolver implements SeriesSolver {
                 }
             }
         }
-        return basis.kernelGradient(
-                new KernelAdjoint(z, f -> Products.multiply(expand(z, factors), f), weights, traceWeights()));
+        return basis.kernelGradient(new KernelAdjoint(z, addOutside(factors), weights, traceWeights()));
+    }
+
+    /** Adds the part in the complement of vectors, times what they are multiplied by. */
+    private BiConsumer<Matrix, Matrix> addOutside(Matrix factors) {
+        return (target, f) -> {
+            if (complement != null) {
+                complement.addTimes(Products.multiply(factors, f), target);
+            }
+        };
     }
 
     /** Takes ‖F_d‖² and tr F_dᵀMF_d from the traces. */

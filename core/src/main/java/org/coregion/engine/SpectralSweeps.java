@@ -54,25 +54,17 @@ final class SpectralSweeps {
 
     /** A copy of z, D×r. */
     Matrix z() {
-        return stacked(z);
+        return Matrix.stacked(z, r);
     }
 
     /** A copy of 1 / (1 + λδ), D×r. */
     Matrix shrinkage() {
-        return stacked(shrinkage);
+        return Matrix.stacked(shrinkage, r);
     }
 
     /** 1 / (1 + λδ) of one series: not a copy. */
     double[] shrinkage(int i) {
         return shrinkage[i];
-    }
-
-    private Matrix stacked(double[][] rows) {
-        Matrix result = Matrix.zeros(d, r);
-        for (int i = 0; i < d; i++) {
-            System.arraycopy(rows[i], 0, result.data(), i * r, r);
-        }
-        return result;
     }
 
     /** Sums of a series over the basis: log H, 1/H, λ/H, then Φᵀ(y/H), then the lower triangle of Φᵀ(Φ/H). */
@@ -89,17 +81,18 @@ final class SpectralSweeps {
         overBlocks((own, from, to) -> {
             for (int i = 0; i < d; i++) {
                 combine(w, i, from, to);
+                double[] h = shrinkage[i];
                 int at = i * firstSums();
                 // The place of z is free until the second sweep.
-                double[] scratch = z[i];
-                shrink(delta[i], shrinkage[i], scratch, own, at, from, to);
+                shrink(delta[i], z[i], h, from, to);
+                own[at] = logs(z[i], from, to);
+                traces(h, own, at + 1, from, to);
                 for (int a = 0; a < p; a++) {
-                    multiply(meanBasis[a], shrinkage[i], scratch, from, to);
                     int normal = at + 3 + p + a * (a + 1) / 2;
-                    dots(scratch, series[i], meanBasis[a], own, at + 3 + a, normal + a, from, to);
+                    dots(h, meanBasis[a], series[i], meanBasis[a], own, at + 3 + a, normal + a, from, to);
                     for (int b = 0; b < a; b += 2) {
                         int next = Math.min(b + 1, a);
-                        dots(scratch, meanBasis[b], meanBasis[next], own, normal + b, normal + next, from, to);
+                        dots(h, meanBasis[a], meanBasis[b], meanBasis[next], own, normal + b, normal + next, from, to);
                     }
                 }
             }
@@ -128,8 +121,7 @@ final class SpectralSweeps {
                 for (int a = 0; a < p; a++) {
                     subtract(coefficients.get(a, i), meanBasis[a], series[i], from, to);
                 }
-                multiply(series[i], shrinkage[i], z[i], from, to);
-                multiply(lambda, z[i], series[i], from, to);
+                shrinkResiduals(series[i], shrinkage[i], z[i], from, to);
             }
             for (int i = 0; i < d; i += 2) {
                 for (int j = 0; j <= i; j += 2) {
@@ -246,21 +238,29 @@ final class SpectralSweeps {
         }
     }
 
-    private static void multiply(double[] a, double[] b, double[] target, int from, int to) {
+    /** From the residuals e to z = e/H, and in their own place to Λz. */
+    private void shrinkResiduals(double[] residuals, double[] h, double[] target, int from, int to) {
+        double[] values = lambda;
         for (int k = from; k < to; k++) {
-            target[k] = a[k] * b[k];
+            double shrunk = residuals[k] * h[k];
+            target[k] = shrunk;
+            residuals[k] = values[k] * shrunk;
         }
     }
 
-    /** 1 / (1 + λδ) of a series with its sums. */
-    private void shrink(double delta, double[] h, double[] factors, double[] own, int at, int from, int to) {
+    /** The factors 1 + λδ of a series, and one over them. */
+    private void shrink(double delta, double[] factors, double[] h, int from, int to) {
         double[] values = lambda;
         for (int k = from; k < to; k++) {
-            factors[k] = 1 + values[k] * delta;
+            double factor = 1 + values[k] * delta;
+            factors[k] = factor;
+            h[k] = 1 / factor;
         }
-        for (int k = from; k < to; k++) {
-            h[k] = 1 / factors[k];
-        }
+    }
+
+    /** Σ h and Σ λh. */
+    private void traces(double[] h, double[] own, int at, int from, int to) {
+        double[] values = lambda;
         // Sums side by side, which the processor adds at the same time.
         double t0 = 0;
         double t1 = 0;
@@ -285,9 +285,8 @@ final class SpectralSweeps {
             t0 += h[k];
             w0 += values[k] * h[k];
         }
-        own[at] = logs(factors, from, to);
-        own[at + 1] = (t0 + t1) + (t2 + t3);
-        own[at + 2] = (w0 + w1) + (w2 + w3);
+        own[at] = (t0 + t1) + (t2 + t3);
+        own[at + 1] = (w0 + w1) + (w2 + w3);
     }
 
     /** Σ log of factors ≥ 1, from their products as far as these do not overflow. */
@@ -371,8 +370,9 @@ final class SpectralSweeps {
         own[(d + nextI) * d + nextJ] = w11;
     }
 
-    /** The inner products of a with b and with c. */
-    private static void dots(double[] a, double[] b, double[] c, double[] own, int toB, int toC, int from, int to) {
+    /** Σ hab and Σ hac. */
+    private static void dots(
+            double[] h, double[] a, double[] b, double[] c, double[] own, int toB, int toC, int from, int to) {
         double b0 = 0;
         double b1 = 0;
         double b2 = 0;
@@ -383,18 +383,22 @@ final class SpectralSweeps {
         double c3 = 0;
         int k = from;
         for (; k + 3 < to; k += 4) {
-            b0 += a[k] * b[k];
-            b1 += a[k + 1] * b[k + 1];
-            b2 += a[k + 2] * b[k + 2];
-            b3 += a[k + 3] * b[k + 3];
-            c0 += a[k] * c[k];
-            c1 += a[k + 1] * c[k + 1];
-            c2 += a[k + 2] * c[k + 2];
-            c3 += a[k + 3] * c[k + 3];
+            double f0 = h[k] * a[k];
+            double f1 = h[k + 1] * a[k + 1];
+            double f2 = h[k + 2] * a[k + 2];
+            double f3 = h[k + 3] * a[k + 3];
+            b0 += f0 * b[k];
+            b1 += f1 * b[k + 1];
+            b2 += f2 * b[k + 2];
+            b3 += f3 * b[k + 3];
+            c0 += f0 * c[k];
+            c1 += f1 * c[k + 1];
+            c2 += f2 * c[k + 2];
+            c3 += f3 * c[k + 3];
         }
         for (; k < to; k++) {
-            b0 += a[k] * b[k];
-            c0 += a[k] * c[k];
+            b0 += h[k] * a[k] * b[k];
+            c0 += h[k] * a[k] * c[k];
         }
         own[toB] = (b0 + b1) + (b2 + b3);
         own[toC] = (c0 + c1) + (c2 + c3);

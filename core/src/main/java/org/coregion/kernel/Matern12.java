@@ -29,13 +29,27 @@ public final class Matern12 extends StationaryKernel {
 
     @Override
     protected double profile(double r2) {
-        return Math.exp(-Math.sqrt(r2));
+        return profiles(new double[] {r2}, 1)[0];
     }
 
     @Override
     protected double profileDerivative(double r2) {
-        double r = Math.sqrt(r2);
-        return -Math.exp(-r) / (2 * r);
+        return profileDerivatives(new double[] {r2}, 1)[0];
+    }
+
+    @Override
+    double[] profiles(double[] r2, int count) {
+        return Exponentials.ofNegative(roots(1, r2, count), count);
+    }
+
+    @Override
+    double[] profileDerivatives(double[] r2, int count) {
+        double[] r = roots(1, r2, count);
+        double[] values = Exponentials.ofNegative(r, count);
+        for (int j = 0; j < count; j++) {
+            values[j] = r[j] == 0 ? 0 : values[j] / (-2 * r[j]);
+        }
+        return values;
     }
 
     @Override

@@ -29,13 +29,31 @@ public final class Matern32 extends StationaryKernel {
 
     @Override
     protected double profile(double r2) {
-        double z = Math.sqrt(3 * r2);
-        return (1 + z) * Math.exp(-z);
+        return profiles(new double[] {r2}, 1)[0];
     }
 
     @Override
     protected double profileDerivative(double r2) {
-        return -1.5 * Math.exp(-Math.sqrt(3 * r2));
+        return profileDerivatives(new double[] {r2}, 1)[0];
+    }
+
+    @Override
+    double[] profiles(double[] r2, int count) {
+        double[] z = roots(3, r2, count);
+        double[] values = Exponentials.ofNegative(z, count);
+        for (int j = 0; j < count; j++) {
+            values[j] *= 1 + z[j];
+        }
+        return values;
+    }
+
+    @Override
+    double[] profileDerivatives(double[] r2, int count) {
+        double[] values = Exponentials.ofNegative(roots(3, r2, count), count);
+        for (int j = 0; j < count; j++) {
+            values[j] *= -1.5;
+        }
+        return values;
     }
 
     @Override

@@ -29,14 +29,32 @@ public final class Matern52 extends StationaryKernel {
 
     @Override
     protected double profile(double r2) {
-        double z = Math.sqrt(5 * r2);
-        return (1 + z + z * z / 3) * Math.exp(-z);
+        return profiles(new double[] {r2}, 1)[0];
     }
 
     @Override
     protected double profileDerivative(double r2) {
-        double z = Math.sqrt(5 * r2);
-        return -5.0 / 6 * (1 + z) * Math.exp(-z);
+        return profileDerivatives(new double[] {r2}, 1)[0];
+    }
+
+    @Override
+    double[] profiles(double[] r2, int count) {
+        double[] z = roots(5, r2, count);
+        double[] values = Exponentials.ofNegative(z, count);
+        for (int j = 0; j < count; j++) {
+            values[j] *= 1 + z[j] + z[j] * z[j] * (1.0 / 3);
+        }
+        return values;
+    }
+
+    @Override
+    double[] profileDerivatives(double[] r2, int count) {
+        double[] z = roots(5, r2, count);
+        double[] values = Exponentials.ofNegative(z, count);
+        for (int j = 0; j < count; j++) {
+            values[j] *= -5.0 / 6 * (1 + z[j]);
+        }
+        return values;
     }
 
     @Override

@@ -77,9 +77,9 @@ public final class RationalQuadratic extends StationaryKernel {
 
     /** ∂m/∂ log α = m α (s/(1 + s) − log(1 + s)) with s = r²/2α. */
     @Override
-    void addShapeDerivatives(double r2, double weight, double[] sums, int start) {
+    void addShapeDerivatives(double r2, double weight, double[] sums) {
         double s = r2 / (2 * alpha);
-        sums[start] += weight * profile(r2) * alpha * (s / (1 + s) - Math.log1p(s));
+        sums[0] += weight * profile(r2) * alpha * (s / (1 + s) - Math.log1p(s));
     }
 
     @Override

@@ -72,35 +72,24 @@ final class ScaledDistances {
         return row;
     }
 
-    /** Σ_j weight_j r²_j over the first elements of the row last asked for. */
-    double sumOfSquares(int count, double[] weights) {
-        double sum = 0;
+    /** Adds weight_j r²_j to {@code sums[j]} for the first elements of the row last asked for. */
+    void addSumsOfSquares(int count, double[] weights, double[] sums) {
         for (int j = 0; j < count; j++) {
-            sum += weights[j] * row[j];
+            sums[j] += weights[j] * row[j];
         }
-        return sum;
     }
 
-    /** Adds Σ_j weight_j (x_q − y_jq)²/ℓ_q² to {@code sums[q]} for every column, with x row i of the left inputs. */
-    void addSquares(int i, int count, double[] weights, double[] sums) {
+    /** Adds weight_j (x_q − y_jq)²/ℓ_q² to {@code sums[q][j]} for every column, with x row i of the left inputs. */
+    void addSquares(int i, int count, double[] weights, double[][] sums) {
         for (int q = 0; q < right.length; q++) {
             double x = left.get(i, q);
             double[] y = right[q];
             double scale = inverse[q];
-            double even = 0;
-            double odd = 0;
-            int j = 0;
-            for (; j + 1 < count; j += 2) {
-                double first = (x - y[j]) * scale;
-                double second = (x - y[j + 1]) * scale;
-                even += weights[j] * first * first;
-                odd += weights[j + 1] * second * second;
+            double[] own = sums[q];
+            for (int j = 0; j < count; j++) {
+                double difference = (x - y[j]) * scale;
+                own[j] += weights[j] * (difference * difference);
             }
-            if (j < count) {
-                double last = (x - y[j]) * scale;
-                even += weights[j] * last * last;
-            }
-            sums[q] += even + odd;
         }
     }
 }

@@ -44,12 +44,34 @@ public final class SquaredExponential extends StationaryKernel {
 
     @Override
     protected double profile(double r2) {
-        return Math.exp(-r2 / 2);
+        return profiles(new double[] {r2}, 1)[0];
     }
 
     @Override
     protected double profileDerivative(double r2) {
-        return -Math.exp(-r2 / 2) / 2;
+        return profileDerivatives(new double[] {r2}, 1)[0];
+    }
+
+    @Override
+    double[] profiles(double[] r2, int count) {
+        return Exponentials.ofNegative(halves(r2, count), count);
+    }
+
+    @Override
+    double[] profileDerivatives(double[] r2, int count) {
+        double[] values = Exponentials.ofNegative(halves(r2, count), count);
+        for (int j = 0; j < count; j++) {
+            values[j] *= -0.5;
+        }
+        return values;
+    }
+
+    private static double[] halves(double[] r2, int count) {
+        double[] z = new double[count];
+        for (int j = 0; j < count; j++) {
+            z[j] = r2[j] / 2;
+        }
+        return z;
     }
 
     @Override

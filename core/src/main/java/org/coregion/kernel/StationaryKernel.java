@@ -55,6 +55,33 @@ public abstract class StationaryKernel implements Kernel {
     /** The derivative of the profile with respect to {@code r2}, asked for at r² > 0 only. */
     protected abstract double profileDerivative(double r2);
 
+    /** The profile at the first {@code count} squared distances: a new array. */
+    double[] profiles(double[] r2, int count) {
+        double[] values = new double[count];
+        for (int j = 0; j < count; j++) {
+            values[j] = profile(r2[j]);
+        }
+        return values;
+    }
+
+    /** The derivatives at the first {@code count} squared distances: a new array; anything finite where r² = 0. */
+    double[] profileDerivatives(double[] r2, int count) {
+        double[] values = new double[count];
+        for (int j = 0; j < count; j++) {
+            values[j] = r2[j] == 0 ? 0 : profileDerivative(r2[j]);
+        }
+        return values;
+    }
+
+    /** √(factor·r²) of the first {@code count} squared distances: a new array. */
+    static double[] roots(double factor, double[] r2, int count) {
+        double[] z = new double[count];
+        for (int j = 0; j < count; j++) {
+            z[j] = Math.sqrt(factor * r2[j]);
+        }
+        return z;
+    }
+
     /** The same family at other lengthscales. */
     protected abstract StationaryKernel withLengthscales(double... lengthscales);
 
@@ -78,8 +105,8 @@ public abstract class StationaryKernel implements Kernel {
         return this;
     }
 
-    /** Adds {@code weight}·∂m/∂ log shape at squared scaled distance {@code r2} to {@code sums}, starting there. */
-    void addShapeDerivatives(double r2, double weight, double[] sums, int start) {}
+    /** Adds {@code weight}·∂m/∂ log shape at squared scaled distance {@code r2}. */
+    void addShapeDerivatives(double r2, double weight, double[] sums) {}
 
     /** The call in an expression with what the family has besides lengthscales. */
     CallText shaped(CallText call) {
@@ -113,7 +140,7 @@ public abstract class StationaryKernel implements Kernel {
         int n = inputs.rows();
         Matrix result = Matrix.zeros(n, n);
         for (int t = 0; t < n; t++) {
-            setProfiles(distances.row(t, t + 1), t + 1, result.data(), t * n);
+            System.arraycopy(profiles(distances.row(t, t + 1), t + 1), 0, result.data(), t * n, t + 1);
         }
         result.copyLowerToUpper();
         return result;
@@ -125,15 +152,9 @@ public abstract class StationaryKernel implements Kernel {
         int k = right.rows();
         Matrix result = Matrix.zeros(left.rows(), k);
         for (int i = 0; i < left.rows(); i++) {
-            setProfiles(distances.row(i, k), k, result.data(), i * k);
+            System.arraycopy(profiles(distances.row(i, k), k), 0, result.data(), i * k, k);
         }
         return result;
-    }
-
-    private void setProfiles(double[] r2, int count, double[] target, int from) {
-        for (int j = 0; j < count; j++) {
-            target[from + j] = profile(r2[j]);
-        }
     }
 
     @Override
@@ -198,25 +219,27 @@ public abstract class StationaryKernel implements Kernel {
     public final double[] pullback(Matrix inputs, Matrix adjoint) {
         ScaledDistances distances = distances(inputs, inputs);
         double[] weights = new double[inputs.rows()];
-        double[] gradient = new double[lengthscales.length + shapeNames().size()];
+        double[][] squares = new double[lengthscales.length][inputs.rows()];
+        double[] ofShape = new double[shapeNames().size()];
         for (int t = 0; t < inputs.rows(); t++) {
             // Both triangles.
             setWeights(adjoint, t, 2, t, weights);
-            addDerivatives(distances, t, t, weights, gradient);
+            addDerivatives(distances, t, t, weights, squares, ofShape);
         }
-        return gradient;
+        return gradient(squares, ofShape);
     }
 
     @Override
     public final double[] crossPullback(Matrix left, Matrix right, Matrix adjoint) {
         ScaledDistances distances = distances(left, right);
         double[] weights = new double[right.rows()];
-        double[] gradient = new double[lengthscales.length + shapeNames().size()];
+        double[][] squares = new double[lengthscales.length][right.rows()];
+        double[] ofShape = new double[shapeNames().size()];
         for (int i = 0; i < left.rows(); i++) {
             setWeights(adjoint, i, 1, weights.length, weights);
-            addDerivatives(distances, i, weights.length, weights, gradient);
+            addDerivatives(distances, i, weights.length, weights, squares, ofShape);
         }
-        return gradient;
+        return gradient(squares, ofShape);
     }
 
     private static void setWeights(Matrix adjoint, int i, double factor, int count, double[] weights) {
@@ -226,25 +249,36 @@ public abstract class StationaryKernel implements Kernel {
         }
     }
 
+    private static double[] gradient(double[][] squares, double[] ofShape) {
+        return DoubleStream.concat(
+                        Arrays.stream(squares)
+                                .mapToDouble(sums -> Arrays.stream(sums).sum()),
+                        Arrays.stream(ofShape))
+                .toArray();
+    }
+
     /**
-     * Adds Σ_j weight_j·∂m(left_i, right_j)/∂ log ℓ for every lengthscale, then the same of the shape.
+     * Adds weight_j·∂m(left_i, right_j)/∂ log parameter for every j.
      *
      * @param weights overwritten
+     * @param squares for every lengthscale one sum for each j: apart, since sums along an array are not vectorised
      */
-    private void addDerivatives(ScaledDistances distances, int i, int count, double[] weights, double[] gradient) {
+    private void addDerivatives(
+            ScaledDistances distances, int i, int count, double[] weights, double[][] squares, double[] ofShape) {
         double[] r2 = distances.row(i, count);
-        if (!shapeNames().isEmpty()) {
+        if (ofShape.length > 0) {
             for (int j = 0; j < count; j++) {
-                addShapeDerivatives(r2[j], weights[j], gradient, lengthscales.length);
+                addShapeDerivatives(r2[j], weights[j], ofShape);
             }
         }
+        double[] slopes = profileDerivatives(r2, count);
         for (int j = 0; j < count; j++) {
-            weights[j] *= r2[j] == 0 ? 0 : -2 * profileDerivative(r2[j]);
+            weights[j] *= -2 * slopes[j];
         }
         if (lengthscales.length > 1) {
-            distances.addSquares(i, count, weights, gradient);
+            distances.addSquares(i, count, weights, squares);
         } else {
-            gradient[0] += distances.sumOfSquares(count, weights);
+            distances.addSumsOfSquares(count, weights, squares[0]);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.coregion.linalg;
 
+import java.util.Arrays;
+
 /**
  * Who computes the dense operations of size T: EJML, or a native library. The D-sized side has its own code whatever
  * the backend.
@@ -48,4 +50,19 @@ public interface Backend {
      * @param c n×n, exactly symmetric, and exactly so afterwards
      */
     void addGram(Matrix a, double[] weights, Matrix c);
+
+    /**
+     * The symmetric sum A·Diag(weights)·Aᵀ + B·Diag(others)·Bᵀ.
+     *
+     * @param a n×k
+     * @param weights k values, none negative or none positive
+     * @param b n×m
+     * @param others m values, none negative or none positive
+     * @param sum n×n, becomes the sum, exactly symmetric
+     */
+    default void sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others, Matrix sum) {
+        Arrays.fill(sum.data(), 0);
+        addGram(a, weights, sum);
+        addGram(b, others, sum);
+    }
 }

@@ -25,21 +25,18 @@ public final class Cholesky {
     public static Cholesky of(Matrix matrix, String name) {
         int n = matrix.rows();
         // Rows of Lᵀ, so that every inner loop runs along one.
-        Matrix upper = Matrix.zeros(n, n);
-        double[] u = upper.data();
+        double[][] upper = new double[n][n];
+        double[] factors = new double[n];
         for (int k = 0; k < n; k++) {
-            int row = k * n;
+            double[] row = upper[k];
             for (int j = k; j < n; j++) {
-                u[row + j] = matrix.get(j, k);
+                row[j] = matrix.get(j, k);
             }
-            for (int above = k; above < row; above += n) {
-                double factor = u[above];
-                int shift = above - k;
-                for (int j = k; j < n; j++) {
-                    u[row + j] -= factor * u[shift + j];
-                }
+            for (int i = 0; i < k; i++) {
+                factors[i] = -upper[i][k];
             }
-            double pivot = u[row + k];
+            RowSums.add(factors, upper, 0, k, row, k, n);
+            double pivot = row[k];
             if (!(pivot > 0 && pivot < Double.POSITIVE_INFINITY)) {
                 throw new InvalidInputException(
                         "The " + name + " is not positive definite: pivot " + (k + 1) + " of " + n + " is " + pivot
@@ -48,10 +45,10 @@ public final class Cholesky {
             }
             double root = Math.sqrt(pivot);
             for (int j = k; j < n; j++) {
-                u[row + j] /= root;
+                row[j] /= root;
             }
         }
-        return new Cholesky(upper.transpose());
+        return new Cholesky(Matrix.stacked(upper, n).transpose());
     }
 
     /** The factorisation with a known factor: lower triangular, no zero on its diagonal; not copied. */
@@ -75,26 +72,32 @@ public final class Cholesky {
 
     /** L⁻¹·B. */
     public Matrix solveLower(Matrix b) {
-        Matrix x = b.copy();
-        for (int i = 0; i < lower.rows(); i++) {
+        int n = lower.rows();
+        double[][] x = b.toArray();
+        double[] factors = new double[n];
+        for (int i = 0; i < n; i++) {
             for (int k = 0; k < i; k++) {
-                subtractRow(x, i, k, lower.get(i, k));
+                factors[k] = -lower.get(i, k);
             }
-            divideRow(x, i, lower.get(i, i));
+            RowSums.add(factors, x, 0, i, x[i], 0, b.columns());
+            divide(x[i], lower.get(i, i));
         }
-        return x;
+        return Matrix.stacked(x, b.columns());
     }
 
     /** L⁻ᵀ·B. */
     public Matrix solveUpper(Matrix b) {
-        Matrix x = b.copy();
-        for (int i = lower.rows() - 1; i >= 0; i--) {
-            for (int k = i + 1; k < lower.rows(); k++) {
-                subtractRow(x, i, k, lower.get(k, i));
+        int n = lower.rows();
+        double[][] x = b.toArray();
+        double[] factors = new double[n];
+        for (int i = n - 1; i >= 0; i--) {
+            for (int k = i + 1; k < n; k++) {
+                factors[k] = -lower.get(k, i);
             }
-            divideRow(x, i, lower.get(i, i));
+            RowSums.add(factors, x, i + 1, n, x[i], 0, b.columns());
+            divide(x[i], lower.get(i, i));
         }
-        return x;
+        return Matrix.stacked(x, b.columns());
     }
 
     /** A⁻¹·B. */
@@ -123,18 +126,9 @@ public final class Cholesky {
         return x;
     }
 
-    private static void subtractRow(Matrix x, int target, int source, double factor) {
-        int n = x.columns();
-        double[] data = x.data();
-        for (int j = 0; j < n; j++) {
-            data[target * n + j] -= factor * data[source * n + j];
-        }
-    }
-
-    private static void divideRow(Matrix x, int row, double divisor) {
-        int n = x.columns();
-        for (int j = 0; j < n; j++) {
-            x.data()[row * n + j] /= divisor;
+    private static void divide(double[] row, double divisor) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] /= divisor;
         }
     }
 }

@@ -7,12 +7,16 @@ package org.coregion.linalg;
  * <p>A solver's rounding is a share of the largest eigenvalue, which mixes the vectors of all eigenvalues as small as
  * that. Their images B·V tell them apart again: the vectors of eigenvalues far below the largest are turned by the
  * eigenvectors of their images' own Gram matrix, and those far below these once more. An eigenvalue is the square of
- * its image's length, never negative. About 9n³ operations a level, but each on fewer columns; about five of them on a
+ * its image's length, never negative. About 9n³ operations a level, but each on fewer columns; about three of them on a
  * smooth kernel.
  */
 public final class GramEigen {
-    /** An eigenvalue of this share of its level's largest belongs to the next level. */
-    private static final double NEXT_LEVEL = 1e-3;
+    /**
+     * An eigenvalue below this share of its level's largest belongs to the next level. Two of one level have images
+     * that are orthogonal to rounding over this share: a solution with I + δBᵀB is as accurate, or to rounding times δ
+     * and the largest eigenvalue, whichever is less.
+     */
+    private static final double NEXT_LEVEL = 1e-6;
 
     private final double[] values;
     private final Matrix vectors;

@@ -51,6 +51,15 @@ public final class Matrix {
         return new Matrix(rows, columns, data);
     }
 
+    /** A copy of {@code rows}, which have {@code columns} values each. */
+    public static Matrix stacked(double[][] rows, int columns) {
+        Matrix result = zeros(rows.length, columns);
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, result.data, i * columns, columns);
+        }
+        return result;
+    }
+
     /**
      * A copy of {@code values}, one array per row.
      *
@@ -184,10 +193,19 @@ public final class Matrix {
 
     /** Makes a square matrix symmetric: the triangle above the diagonal becomes that below it. */
     public void copyLowerToUpper() {
-        for (int top = 0; top < rows; top += TILE) {
-            for (int left = 0; left <= top; left += TILE) {
-                for (int i = top; i < Math.min(top + TILE, rows); i++) {
-                    for (int j = left; j < Math.min(left + TILE, i); j++) {
+        copyLowerToUpper(0, rows);
+    }
+
+    /**
+     * The same for the rows {@code from} to {@code to} − 1 below the diagonal, which become the columns above it: tile
+     * by tile, written along the rows.
+     */
+    public void copyLowerToUpper(int from, int to) {
+        for (int top = from; top < to; top += TILE) {
+            int bottom = Math.min(top + TILE, to);
+            for (int left = 0; left < bottom; left += TILE) {
+                for (int j = left; j < Math.min(left + TILE, bottom - 1); j++) {
+                    for (int i = Math.max(top, j + 1); i < bottom; i++) {
                         data[j * columns + i] = data[i * columns + j];
                     }
                 }
@@ -260,7 +278,13 @@ public final class Matrix {
     public double maxAbs() {
         double max = 0;
         for (double value : data) {
-            max = Math.max(max, Math.abs(value));
+            // Seldom taken, and so faster than Math.max.
+            if (!(Math.abs(value) <= max)) {
+                if (Double.isNaN(value)) {
+                    return value;
+                }
+                max = Math.abs(value);
+            }
         }
         return max;
     }

@@ -1,7 +1,6 @@
 package org.coregion.linalg;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -33,11 +32,11 @@ public final class PivotedCholesky {
     /** Rows treated at once, so that they stay in the cache. */
     private static final int CHUNK = 1024;
 
-    private final Matrix lower;
+    private final Matrix upper;
     private final int[] pivots;
 
-    private PivotedCholesky(Matrix lower, int[] pivots) {
-        this.lower = lower;
+    private PivotedCholesky(Matrix upper, int[] pivots) {
+        this.upper = upper;
         this.pivots = pivots;
     }
 
@@ -53,38 +52,51 @@ public final class PivotedCholesky {
         double size = residual[largest(residual)];
         double tolerance = ROUNDING * size;
         int halfway = largestRank < diagonal.length ? Math.max(LEAST_PIVOTS, largestRank / 2) : diagonal.length;
-        List<double[]> columns = new ArrayList<>();
-        List<Integer> pivots = new ArrayList<>();
+        double[][] columns = new double[Math.min(largestRank, diagonal.length)][];
+        int[] pivots = new int[columns.length];
+        double[] factors = new double[columns.length];
+        int r = 0;
         for (int pivot = largest(residual); residual[pivot] > tolerance; pivot = largest(residual)) {
-            boolean isHopeless = pivots.size() >= halfway && residual[pivot] > HALFWAY * size;
-            if (pivots.size() == largestRank || isHopeless) {
+            boolean isHopeless = r >= halfway && residual[pivot] > HALFWAY * size;
+            if (r == largestRank || isHopeless) {
                 return Optional.empty();
             }
             double[] next = column.apply(pivot);
-            subtract(columns, pivot, next);
+            for (int k = 0; k < r; k++) {
+                factors[k] = -columns[k][pivot];
+            }
             double root = Math.sqrt(residual[pivot]);
-            for (int i = 0; i < next.length; i++) {
-                next[i] /= root;
-                residual[i] -= next[i] * next[i];
+            add(factors, columns, r, next);
+            scale(next, 1 / root);
+            for (int k = 0; k < r; k++) {
+                next[pivots[k]] = 0;
             }
             next[pivot] = root;
-            columns.add(next);
-            pivots.add(pivot);
-            for (int known : pivots) {
-                residual[known] = 0;
-            }
-            for (int k = 0; k < pivots.size() - 1; k++) {
-                next[pivots.get(k)] = 0;
-            }
+            takeSquares(next, residual);
+            residual[pivot] = 0;
+            columns[r] = next;
+            pivots[r] = pivot;
+            r++;
         }
         return Optional.of(new PivotedCholesky(
-                byRow(columns, diagonal.length),
-                pivots.stream().mapToInt(pivot -> pivot).toArray()));
+                Matrix.stacked(Arrays.copyOf(columns, r), diagonal.length), Arrays.copyOf(pivots, r)));
     }
 
-    /** The factor L, n×r: not a copy. */
-    public Matrix lower() {
-        return lower;
+    /** The factor's transpose Lᵀ, r×n: not a copy. */
+    public Matrix upper() {
+        return upper;
+    }
+
+    /** The rows of L at the pivots, which are the factor of A there: r×r. */
+    public Cholesky atPivots() {
+        int r = pivots.length;
+        Matrix lower = Matrix.zeros(r, r);
+        for (int i = 0; i < r; i++) {
+            for (int k = 0; k <= i; k++) {
+                lower.set(i, k, upper.get(k, pivots[i]));
+            }
+        }
+        return Cholesky.ofLower(lower);
     }
 
     /** The rows of the pivots, in order: not a copy. */
@@ -92,16 +104,22 @@ public final class PivotedCholesky {
         return pivots;
     }
 
-    /** Takes the columns so far, times their elements at the pivot, off the next one. */
-    private static void subtract(List<double[]> columns, int pivot, double[] next) {
+    /** Adds the first {@code r} columns, times factors, to the next one. */
+    private static void add(double[] factors, double[][] columns, int r, double[] next) {
         for (int from = 0; from < next.length; from += CHUNK) {
-            int to = Math.min(next.length, from + CHUNK);
-            for (double[] column : columns) {
-                double factor = column[pivot];
-                for (int i = from; i < to; i++) {
-                    next[i] -= factor * column[i];
-                }
-            }
+            RowSums.add(factors, columns, 0, r, next, from, Math.min(next.length, from + CHUNK));
+        }
+    }
+
+    private static void scale(double[] values, double factor) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+    }
+
+    private static void takeSquares(double[] column, double[] residual) {
+        for (int i = 0; i < residual.length; i++) {
+            residual[i] -= column[i] * column[i];
         }
     }
 
@@ -113,16 +131,5 @@ public final class PivotedCholesky {
             }
         }
         return largest;
-    }
-
-    private static Matrix byRow(List<double[]> columns, int n) {
-        Matrix result = Matrix.zeros(n, columns.size());
-        for (int k = 0; k < columns.size(); k++) {
-            double[] column = columns.get(k);
-            for (int i = 0; i < n; i++) {
-                result.set(i, k, column[i]);
-            }
-        }
-        return result;
     }
 }

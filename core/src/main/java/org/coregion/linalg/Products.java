@@ -19,6 +19,11 @@ public final class Products {
         CommonOps_DDRM.mult(ejml(a), ejml(b), ejml(result));
     }
 
+    /** C + A·B, in place of C. */
+    public static void add(Matrix a, Matrix b, Matrix c) {
+        RowProducts.add(a, b, c, 1);
+    }
+
     /** Aᵀ·B. */
     public static Matrix transposeMultiply(Matrix a, Matrix b) {
         Matrix result = Matrix.zeros(a.columns(), b.columns());

@@ -72,6 +72,23 @@ public abstract class BackendLaws {
         }
     }
 
+    @ParameterizedTest(name = "{0}×{1} and {0}×{2}, {3} threads")
+    @MethodSource("sizes")
+    void gramsAreSummed(int n, int k, int m, int threads) {
+        Draws draws = Draws.seeded(n + m);
+        Matrix a = draws.gaussian(n, k);
+        Matrix b = draws.gaussian(n, m);
+        double[] weights = draws.variances(k).times(-1).diagonal();
+        double[] others = draws.variances(m).diagonal();
+        Matrix sum = draws.gaussian(n, n);
+        backend(threads).sumOfGrams(a, weights, b, others, sum);
+
+        Matrix expected = Dense.multiply(Dense.multiply(a, Matrix.diagonal(weights)), a.transpose())
+                .plus(1, Dense.multiply(Dense.multiply(b, Matrix.diagonal(others)), b.transpose()));
+        assertAgrees(sum, expected, 1e-13);
+        assertThat(sum.transpose().data()).containsExactly(sum.data());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 31, 33, 129, 301})
     void theEigenvectorsOfALargerMatrixDiagonalizeIt(int size) {

@@ -19,7 +19,7 @@ final class PivotedCholeskyTest {
         PivotedCholesky factor = of(a, SIZE).orElseThrow();
 
         assertThat(factor.pivots()).hasSize(rank).doesNotHaveDuplicates();
-        assertAgrees(Dense.multiply(factor.lower(), factor.lower().transpose()), a, 1e-14);
+        assertAgrees(Dense.multiply(factor.upper().transpose(), factor.upper()), a, 1e-14);
     }
 
     @ParameterizedTest
@@ -30,11 +30,23 @@ final class PivotedCholeskyTest {
 
         for (int i = 0; i < rank; i++) {
             int pivot = factor.pivots()[i];
-            assertThat(factor.lower().get(pivot, i)).isPositive();
+            assertThat(factor.upper().get(i, pivot)).isPositive();
             for (int k = i + 1; k < rank; k++) {
-                assertThat(factor.lower().get(pivot, k)).isZero();
+                assertThat(factor.upper().get(k, pivot)).isZero();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 9})
+    void atThePivotsItIsTheFactorOfTheMatrixThere(int rank) {
+        Matrix a = Draws.seeded(rank).covariance(SIZE, rank);
+        PivotedCholesky factor = of(a, SIZE).orElseThrow();
+
+        Matrix lower = factor.atPivots().lower();
+
+        Matrix expected = a.rows(factor.pivots()).transpose().rows(factor.pivots());
+        assertAgrees(Dense.multiply(lower, lower.transpose()), expected, 1e-14);
     }
 
     @ParameterizedTest
@@ -44,8 +56,8 @@ final class PivotedCholeskyTest {
                 of(Draws.seeded(rank).covariance(SIZE, rank), SIZE).orElseThrow();
 
         for (int i = 1; i < rank; i++) {
-            assertThat(factor.lower().get(factor.pivots()[i], i))
-                    .isLessThanOrEqualTo(factor.lower().get(factor.pivots()[i - 1], i - 1));
+            assertThat(factor.upper().get(i, factor.pivots()[i]))
+                    .isLessThanOrEqualTo(factor.upper().get(i - 1, factor.pivots()[i - 1]));
         }
     }
 

@@ -33,8 +33,8 @@ final class Climb {
      * Climbs.
      *
      * @param kernel where the kernel's parameters start
-     * @param covariances where the free vector of K and Σ starts, on every level: L may have several optima in K, and a
-     *     coarse level may prefer another one
+     * @param covariances where the free vector of K and Σ starts, on the coarsest level and on all rows: L may have
+     *     several optima in K, and a coarse level may prefer another one
      */
     Summit from(Kernel kernel, List<double[]> covariances) {
         int variables = levels.get(0).problem().kernelSpace(kernel).size();
@@ -73,7 +73,8 @@ final class Climb {
             TimeEstimate.correction(levels, i, (System.nanoTime() - began) * 1e-9)
                     .ifPresent(LOG::info);
             start = summit.fitted().estimate().kernel();
-            starts = new ArrayList<>(covariances);
+            // In between, what was found is good enough.
+            starts = new ArrayList<>(levels.get(i + 1).problem().whole() ? covariances : List.of());
             starts.add(0, summit.fitted().covariances());
         }
         throw new IllegalStateException("The levels do not end with all rows.");

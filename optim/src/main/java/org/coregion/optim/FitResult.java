@@ -345,7 +345,7 @@ public final class FitResult {
         return eigendecompositions;
     }
 
-    /** Kernel matrices of a part of the rows that were decomposed, to find the start of each run. */
+    /** Kernel matrices in blocks, or of a part of the rows, that were decomposed to find the start of each run. */
     public int coarseEigendecompositions() {
         return coarseEigendecompositions;
     }

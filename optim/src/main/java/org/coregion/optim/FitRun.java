@@ -5,6 +5,9 @@ final class FitRun {
     /** Coarse levels only hand over a start: the gradient at which their inner fits stop. */
     private static final double COARSE_GRADIENT = 1e-3;
 
+    /** The same, for each thousand values, of one that shall only show where it leads. */
+    private static final double ROUGH_GRADIENT = 0.03;
+
     private static final int COARSE_EVALUATIONS = 500;
 
     /** Standard errors left in the kernel's parameters on a coarse level, whose optimum is one off in any case. */
@@ -69,7 +72,7 @@ final class FitRun {
     /** Limits of an inner fit that shall only show where it leads. */
     Optimum.Limits roughLimits(FitProblem problem) {
         Optimum.Limits limits = limits(problem);
-        double tolerance = COARSE_GRADIENT * Math.max(1, problem.valueCount() / 1000.0);
+        double tolerance = ROUGH_GRADIENT * Math.max(1, problem.valueCount() / 1000.0);
         return new Optimum.Limits(
                 Math.max(limits.gradientTolerance(), tolerance), limits.maxEvaluations(), limits.firstStep());
     }

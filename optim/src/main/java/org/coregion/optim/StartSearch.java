@@ -9,8 +9,9 @@ import org.coregion.kernel.Kernel;
 
 /**
  * Where the first run starts if the lengthscales are not given: kernels tried roughly, with K and Σ fitted to each, on
- * the coarsest part of the rows. Few rows say little, so that L has more optima there, and cost little: all of them
- * serve a trial, kernels with lengthscales drawn at random join in, and more than one start is followed.
+ * the coarsest level, and between them the kernel where a cubic through their objectives has its peak. Few rows say
+ * little, so that L has more optima there, and cost little: all of them serve a trial, kernels with lengthscales drawn
+ * at random join in, and more than one start is followed.
  */
 final class StartSearch {
     /** How many times shorter the lengthscales tried are than those that the kernel takes from the inputs. */

@@ -60,7 +60,7 @@ final class Tally {
         return eigendecompositions;
     }
 
-    /** Kernel matrices of a part of the rows decomposed. */
+    /** Kernel matrices in blocks or of a part of the rows decomposed. */
     int coarseEigendecompositions() {
         return coarseEigendecompositions;
     }

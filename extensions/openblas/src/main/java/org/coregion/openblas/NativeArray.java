@@ -11,8 +11,10 @@ import org.coregion.linalg.Matrix;
  */
 final class NativeArray implements AutoCloseable {
     private final Pointer memory;
+    private final long bytes;
 
     private NativeArray(long bytes) {
+        this.bytes = bytes;
         // Not an array of JavaCPP's: those are limited to the size of the heap, and freed by its collector.
         memory = Pointer.malloc(bytes);
         if (memory == null || memory.isNull()) {
@@ -29,7 +31,7 @@ final class NativeArray implements AutoCloseable {
     /** An array of {@code count} zeros. */
     static NativeArray ofZeros(long count) {
         NativeArray zeros = ofDoubles(count);
-        Pointer.memset(zeros.memory, 0, Math.max(1, count) * Double.BYTES);
+        zeros.clear();
         return zeros;
     }
 
@@ -40,16 +42,15 @@ final class NativeArray implements AutoCloseable {
 
     /** A copy of a matrix, row by row. */
     static NativeArray copyOf(Matrix matrix) {
-        return copyOf(matrix, 0, matrix.rows());
+        return copyOf(matrix, 0, matrix.rows(), matrix.columns());
     }
 
-    /** A copy of the rows {@code from} to {@code to} − 1 of a matrix. */
-    static NativeArray copyOf(Matrix matrix, int from, int to) {
-        int columns = matrix.columns();
+    /** A copy of the rows {@code from} to {@code to} − 1 of a matrix's first columns. */
+    static NativeArray copyOf(Matrix matrix, int from, int to, int columns) {
         NativeArray copy = ofDoubles((long) (to - from) * columns);
         DoublePointer target = copy.doubles(0);
         for (int i = from; i < to; i++) {
-            target.position((long) (i - from) * columns).put(matrix.data(), i * columns, columns);
+            target.position((long) (i - from) * columns).put(matrix.data(), i * matrix.columns(), columns);
         }
         return copy;
     }
@@ -65,22 +66,17 @@ final class NativeArray implements AutoCloseable {
         return copy;
     }
 
-    /** Copies that triangle to a matrix. */
-    void copyTriangleTo(Matrix matrix) {
-        int n = matrix.rows();
+    /** Copies the values to the rows {@code from} to {@code to} − 1 of a matrix's first columns. */
+    void copyTo(Matrix matrix, int from, int to, int columns) {
         DoublePointer source = doubles(0);
-        for (int i = 0; i < n; i++) {
-            source.position(i * (n + 1L)).get(matrix.data(), i * (n + 1), n - i);
+        for (int i = from; i < to; i++) {
+            source.position((long) (i - from) * columns).get(matrix.data(), i * matrix.columns(), columns);
         }
     }
 
-    /** Copies the values to the rows {@code from} to {@code to} − 1 of a matrix. */
-    void copyTo(Matrix matrix, int from, int to) {
-        int columns = matrix.columns();
-        DoublePointer source = doubles(0);
-        for (int i = from; i < to; i++) {
-            source.position((long) (i - from) * columns).get(matrix.data(), i * columns, columns);
-        }
+    /** Makes every value 0. */
+    void clear() {
+        Pointer.memset(memory, 0, bytes);
     }
 
     /** The memory as doubles, from this index on. */

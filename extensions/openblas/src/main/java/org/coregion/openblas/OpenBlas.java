@@ -1,17 +1,12 @@
 package org.coregion.openblas;
 
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dormtr_work;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dstedc_work;
-import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasLower;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
 
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
-import org.coregion.NumericalFailureException;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Parallel;
@@ -21,9 +16,9 @@ import org.coregion.linalg.Parallel;
  * dsyevd, and dgemm and dsyrk.
  *
  * <p>Each call into the library takes one thread. What parts of a result do not depend on each other are computed side
- * by side, in pieces that do not depend on the number of threads, and so neither does the result; the reduction to
- * tridiagonal form is a {@link Tridiagonalization} of its own. Arguments are copied to memory outside the heap; the
- * eigenvectors take 2n² there, n² less than dsyevd, since the reflectors wait in the matrix's own storage.
+ * by side, in pieces that do not depend on the number of threads, and so neither does the result. Arguments are copied
+ * to memory outside the heap. The eigenvectors take 2n² there at most, n² less than dsyevd: they are formed a piece at
+ * a time, each by one thread from the halves of the {@link TridiagonalEigen} to the columns of the result.
  */
 final class OpenBlas implements Backend {
     static final String NAME = "openblas";
@@ -33,9 +28,6 @@ final class OpenBlas implements Backend {
 
     /** At least LAPACK's block size and one, which the lengths of its workspaces are multiples of. */
     static final int BLOCK = 72;
-
-    /** Columns of the eigenvectors that are written at once: some cache lines. */
-    private static final int STRIP = 32;
 
     private final int threads;
 
@@ -61,102 +53,43 @@ final class OpenBlas implements Backend {
     @Override
     public double[] symmetricEigen(Matrix a, String name) {
         int n = a.rows();
-        double[] values = new double[n];
-        try (NativeArray diagonal = NativeArray.ofDoubles(n);
-                NativeArray offDiagonal = NativeArray.ofDoubles(n);
-                NativeArray scales = NativeArray.ofDoubles(n)) {
-            tridiagonalize(a, diagonal, offDiagonal, scales);
-            try (NativeArray vectors = NativeArray.ofDoubles((long) n * n)) {
-                divideAndConquer(diagonal, offDiagonal, vectors, n, name);
-                rotate(vectors, a, scales);
-                copyBackwards(vectors, a);
-            }
-            diagonal.doubles(0).get(values);
-        }
-        for (int i = 0; i < n / 2; i++) {
-            double small = values[i];
-            values[i] = values[n - 1 - i];
-            values[n - 1 - i] = small;
-        }
-        return values;
-    }
-
-    /** Householder's reduction; the reflectors take the place of the matrix, so that they need no memory meanwhile. */
-    private void tridiagonalize(Matrix a, NativeArray diagonal, NativeArray offDiagonal, NativeArray scales) {
-        try (NativeArray matrix = NativeArray.copyOfTriangle(a)) {
-            Tridiagonalization.reduce(matrix, a.rows(), diagonal, offDiagonal, scales, threads);
-            matrix.copyTriangleTo(a);
-        }
-    }
-
-    /** Eigenvalues in place of the diagonal, and eigenvectors, of a tridiagonal matrix. */
-    private static void divideAndConquer(
-            NativeArray diagonal, NativeArray offDiagonal, NativeArray vectors, int n, String name) {
-        int workLength = 1 + 4 * n + n * n;
-        int intLength = 3 + 5 * n;
-        try (NativeArray work = NativeArray.ofDoubles(workLength);
-                NativeArray ints = NativeArray.ofInts(intLength)) {
-            int info = LAPACKE_dstedc_work(
-                    LAPACK_COL_MAJOR,
-                    (byte) 'I',
-                    n,
-                    diagonal.doubles(0),
-                    offDiagonal.doubles(0),
-                    vectors.doubles(0),
-                    n,
-                    work.doubles(0),
-                    workLength,
-                    ints.ints(),
-                    intLength);
-            if (info != 0) {
-                throw new NumericalFailureException("OpenBLAS's dstedc did not converge on the " + name + " (" + n + "×"
-                        + n + "), info = " + info + ".");
-            }
-        }
-    }
-
-    /** From eigenvectors of the tridiagonal matrix to those of the whole, a piece of the columns at a time. */
-    private void rotate(NativeArray vectors, Matrix reflectors, NativeArray scales) {
-        int n = reflectors.rows();
-        int workLength = (PIECE + BLOCK) * BLOCK;
-        try (NativeArray matrix = NativeArray.copyOfTriangle(reflectors)) {
-            Parallel.forEach(threads, pieces(n), piece -> {
-                int from = piece * PIECE;
-                try (NativeArray work = NativeArray.ofDoubles(workLength)) {
-                    LAPACKE_dormtr_work(
-                            LAPACK_COL_MAJOR,
-                            (byte) 'L',
-                            (byte) 'L',
-                            (byte) 'N',
-                            n,
-                            Math.min(PIECE, n - from),
-                            matrix.doubles(0),
-                            n,
-                            scales.doubles(0),
-                            vectors.doubles((long) from * n),
-                            n,
-                            work.doubles(0),
-                            workLength);
+        try (NativeArray matrix = NativeArray.copyOfTriangle(a);
+                NativeArray scales = NativeArray.ofDoubles(n);
+                TridiagonalEigen tridiagonal = tridiagonal(matrix, n, scales, name);
+                BlockReflectors reflectors = BlockReflectors.of(matrix, n, scales, threads)) {
+            List<int[]> pieces = tridiagonal.pieces();
+            Parallel.forEach(threads, pieces.size(), piece -> {
+                int[] columns = pieces.get(piece);
+                try (NativeArray vectors = NativeArray.ofDoubles((long) n * columns.length)) {
+                    tridiagonal.vectors(piece, vectors);
+                    reflectors.apply(vectors, columns.length);
+                    copyColumns(vectors, a, columns);
                 }
             });
+            return tridiagonal.values();
         }
     }
 
-    /** The eigenvectors, which come one after another and ascending, as columns, descending: in one pass. */
-    private void copyBackwards(NativeArray vectors, Matrix a) {
+    private TridiagonalEigen tridiagonal(NativeArray matrix, int n, NativeArray scales, String name) {
+        try (NativeArray diagonal = NativeArray.ofDoubles(n);
+                NativeArray offDiagonal = NativeArray.ofDoubles(n)) {
+            Tridiagonalization.reduce(matrix, n, diagonal, offDiagonal, scales, threads);
+            return TridiagonalEigen.of(diagonal, offDiagonal, n, name, threads);
+        }
+    }
+
+    /** The columns of an n×w array, row by row, to these of a matrix. */
+    private static void copyColumns(NativeArray array, Matrix a, int[] columns) {
         int n = a.rows();
-        double[] data = a.data();
-        Parallel.forEach(threads, (n + STRIP - 1) / STRIP, strip -> {
-            int from = strip * STRIP;
-            int width = Math.min(STRIP, n - from);
-            double[] some = new double[width * n];
-            vectors.doubles((long) (n - from - width) * n).get(some);
-            for (int i = 0; i < n; i++) {
-                for (int k = 0; k < width; k++) {
-                    data[i * n + from + k] = some[(width - 1 - k) * n + i];
-                }
+        int width = columns.length;
+        double[] row = new double[width];
+        DoublePointer source = array.doubles(0);
+        for (int i = 0; i < n; i++) {
+            source.position((long) i * width).get(row);
+            for (int k = 0; k < width; k++) {
+                a.set(i, columns[k], row[k]);
             }
-        });
+        }
     }
 
     @Override
@@ -198,7 +131,7 @@ final class OpenBlas implements Backend {
                             0,
                             rows.doubles(0),
                             Math.max(1, m));
-                    rows.copyTo(result, from, to);
+                    rows.copyTo(result, from, to, m);
                 }
             });
         }
@@ -207,60 +140,27 @@ final class OpenBlas implements Backend {
 
     @Override
     public void addGram(Matrix a, double[] weights, Matrix c) {
-        int n = a.rows();
-        int k = a.columns();
-        boolean negative = false;
-        double[] roots = new double[k];
-        for (int j = 0; j < k; j++) {
-            roots[j] = Math.sqrt(Math.abs(weights[j]));
-            negative |= weights[j] < 0;
-        }
-        double sign = negative ? -1 : 1;
-        try (NativeArray left = NativeArray.ofDoubles((long) n * k)) {
-            copyScaled(a, roots, left.doubles(0));
-            // The last pieces have the longest rows: they go first.
-            int pieces = pieces(n);
-            Parallel.forEach(threads, pieces, i -> addRows(left, k, sign, c, (pieces - 1 - i) * PIECE));
-        }
-        c.copyLowerToUpper();
-    }
-
-    /** A piece of the lower triangle of C: the rectangle left of its diagonal block, and that block. */
-    private static void addRows(NativeArray left, int k, double sign, Matrix c, int from) {
-        int n = c.rows();
-        int to = Math.min(from + PIECE, n);
-        int stride = Math.max(1, k);
-        DoublePointer own = left.doubles((long) from * k);
-        try (NativeArray rows = NativeArray.copyOf(c, from, to)) {
-            cblas_dgemm(
-                    CblasRowMajor,
-                    CblasNoTrans,
-                    CblasTrans,
-                    to - from,
-                    from,
-                    k,
-                    sign,
-                    own,
-                    stride,
-                    left.doubles(0),
-                    stride,
-                    1,
-                    rows.doubles(0),
-                    n);
-            cblas_dsyrk(
-                    CblasRowMajor, CblasLower, CblasNoTrans, to - from, k, sign, own, stride, 1, rows.doubles(from), n);
-            rows.copyTo(c, from, to);
+        try (Gram gram = Gram.of(a, weights, threads)) {
+            Gram.forEachBand(c, threads, band -> {
+                try (NativeArray lower = NativeArray.copyOf(c, band.from(), band.to(), band.to())) {
+                    gram.addTo(lower, band, 1);
+                    lower.copyTo(c, band.from(), band.to(), band.to());
+                }
+            });
         }
     }
 
-    private static void copyScaled(Matrix a, double[] factors, DoublePointer target) {
-        int k = factors.length;
-        double[] row = new double[k];
-        for (int i = 0; i < a.rows(); i++) {
-            for (int j = 0; j < k; j++) {
-                row[j] = a.get(i, j) * factors[j];
-            }
-            target.position((long) i * k).put(row, 0, k);
+    @Override
+    public void sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others, Matrix sum) {
+        try (Gram first = Gram.of(a, weights, threads);
+                Gram second = Gram.of(b, others, threads)) {
+            Gram.forEachBand(sum, threads, band -> {
+                try (NativeArray lower = NativeArray.ofDoubles(band.size())) {
+                    first.addTo(lower, band, 0);
+                    second.addTo(lower, band, 1);
+                    lower.copyTo(sum, band.from(), band.to(), band.to());
+                }
+            });
         }
     }
 

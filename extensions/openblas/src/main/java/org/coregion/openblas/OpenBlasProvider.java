@@ -8,6 +8,9 @@ import org.coregion.linalg.BackendUnavailableException;
 
 /** Loads OpenBLAS out of the jar. On the class path, it is found and used; the name is {@code "openblas"}. */
 public final class OpenBlasProvider implements BackendProvider {
+    /** Whether the library is there: asking the loader again looks at files, which takes as long as a small fit. */
+    private static boolean isLoaded;
+
     /** What the service loader calls. */
     public OpenBlasProvider() {}
 
@@ -19,14 +22,21 @@ public final class OpenBlasProvider implements BackendProvider {
     @Override
     public Backend load(int threads) throws BackendUnavailableException {
         try {
-            Loader.load(openblas.class);
-            // Its own threads wait for each other by spinning: ten times slower than one of them as soon as another
-            // program wants a processor.
-            openblas.blas_set_num_threads(1);
+            loadOnce();
         } catch (LinkageError e) {
             throw new BackendUnavailableException(
                     "its native library for " + Loader.getPlatform() + " does not load, " + e.getMessage(), e);
         }
         return new OpenBlas(threads);
+    }
+
+    private static synchronized void loadOnce() {
+        if (!isLoaded) {
+            Loader.load(openblas.class);
+            // Its own threads wait for each other by spinning: ten times slower than one of them as soon as another
+            // program wants a processor.
+            openblas.blas_set_num_threads(1);
+            isLoaded = true;
+        }
     }
 }

@@ -29,7 +29,7 @@ public final class EnginePlan {
     private static final int SMALL_RANK = 100;
 
     /** Rows that show, before any work, whether the rank is low. */
-    private static final int SAMPLE = 1000;
+    private static final int SAMPLE = 100;
 
     /** Lengthscales end shorter than they start: their rank is so many times that of the start, seen at T = 128000. */
     private static final int RANK_GROWTH = 4;

@@ -101,7 +101,9 @@ final class FitRuns {
 
     private List<Outcome> fitAll() {
         FitStart plain = plain();
-        List<FitStart> found = setup.isStartChosen() ? new StartSearch(setup, tally).from(plain) : List.of(plain);
+        List<FitStart> found = setup.isStartChosen()
+                ? new StartSearch(setup, levels.get(0).problem(), tally).from(plain)
+                : List.of(plain);
         List<FitStart> starts = starts(found.get(0));
         int sideBySide = Math.min(
                 starts.size(), problem.engines().sideBySide(setup.backend().threads()));

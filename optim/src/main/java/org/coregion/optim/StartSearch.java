@@ -41,6 +41,8 @@ final class StartSearch {
     private final FitSetup setup;
     private final FitProblem problem;
     private final Tally tally;
+    /** What serves a trial. */
+    private final FitProblem rows;
     /** Whether rows are few. */
     private final boolean isSmall;
     /** What shortening the lengthscales by e adds to each log parameter of the kernel. */
@@ -49,13 +51,19 @@ final class StartSearch {
     /** @param slope of the objective in the logarithm of how many times shorter the lengthscales are */
     private record Trial(FitStart start, double objective, double slope) {}
 
-    /** @param tally what the trials are counted in */
-    StartSearch(FitSetup setup, Tally tally) {
+    /**
+     * A search that has not begun.
+     *
+     * @param coarsest the level on which many rows are tried
+     * @param tally what the trials are counted in
+     */
+    StartSearch(FitSetup setup, FitProblem coarsest, Tally tally) {
         this.setup = setup;
         this.problem = setup.problem();
         this.tally = tally;
         boolean isComplete = setup.data().data().isComplete();
         this.isSmall = problem.size() < FEW_ROWS && problem.valueCount() <= (isComplete ? FEW_VALUES : FEW_OBSERVED);
+        this.rows = isSmall ? problem : coarsest;
         this.direction = Vectors.plus(
                 setup.shortened(Math.E).logParameters(), -1, setup.shortened(1).logParameters());
     }
@@ -66,10 +74,9 @@ final class StartSearch {
      * @param covariances where K and Σ start
      */
     List<FitStart> from(FitStart covariances) {
-        FitProblem rows = isSmall ? problem : Levels.of(problem).get(0);
         List<Trial> trials = new ArrayList<>();
         for (Kernel kernel : kernels()) {
-            trials.add(trial(rows, kernel, covariances));
+            trials.add(trial(kernel, covariances));
         }
         List<Trial> best = trials.stream()
                 .sorted(Comparator.comparingDouble(Trial::objective).reversed())
@@ -119,7 +126,7 @@ final class StartSearch {
         return kernel.withLogParameters(problem.kernelSpace(setup.family()).admissible(kernel.logParameters()));
     }
 
-    private Trial trial(FitProblem rows, Kernel kernel, FitStart covariances) {
+    private Trial trial(Kernel kernel, FitStart covariances) {
         CovarianceFit fit = new CovarianceFit(rows, kernel, tally);
         Optimum rough = Optimum.maximise(
                 fit::evaluate,

@@ -45,7 +45,7 @@ final class StartSearchTest {
         FitSetup setup = new FitSetup(data, GpModel.withDefaults(), FitOptions.withDefaults());
         FitStart plain = FitStart.halfAndHalf(
                 setup.family(), setup.problem().outputs(), setup.data().unitVariance());
-        return new StartSearch(setup, new Tally()).from(plain);
+        return new StartSearch(setup, Levels.of(setup.problem()).get(0), new Tally()).from(plain);
     }
 
     @Test

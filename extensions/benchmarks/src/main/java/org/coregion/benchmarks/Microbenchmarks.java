@@ -1,0 +1,83 @@
+package org.coregion.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.coregion.openblas.EigenPhasesBenchmark;
+
+/**
+ * The operations that are measured alone.
+ *
+ * @param evaluation of L with its gradients in K and Σ, on one core
+ * @param kernel its matrix and its pullback
+ * @param lbfgs an iteration
+ * @param eigen the eigendecomposition without a native library
+ * @param phases that of the native library, by phases
+ */
+record Microbenchmarks(
+        Microbenchmark evaluation,
+        Microbenchmark kernel,
+        Microbenchmark lbfgs,
+        Microbenchmark eigen,
+        Microbenchmark phases) {
+    /** All of the page. */
+    static Microbenchmarks full() {
+        List<Map<String, String>> evaluations =
+                new ArrayList<>(List.of(evaluation("spectral", 500, 6), evaluation("spectral", 1000, 8)));
+        for (String engine : List.of("spectral", "low-rank", "state-space", "grid")) {
+            evaluations.add(evaluation(engine, 2000, 4));
+            evaluations.add(evaluation(engine, 2000, 10));
+        }
+        return of(
+                evaluations,
+                List.of(kernel("se", 1000), kernel("matern52", 1000)),
+                List.of(size(50), size(500)),
+                List.of(decomposition(500), decomposition(1000)),
+                List.of(size(500), size(1000), size(2000)));
+    }
+
+    /** Small ones of every kind. */
+    static Microbenchmarks quick() {
+        return of(
+                List.of(evaluation("spectral", 36, 2)),
+                List.of(kernel("se", 36)),
+                List.of(size(12)),
+                List.of(decomposition(12)),
+                List.of(size(12)));
+    }
+
+    private static Microbenchmarks of(
+            List<Map<String, String>> evaluations,
+            List<Map<String, String>> kernels,
+            List<Map<String, String>> lbfgs,
+            List<Map<String, String>> decompositions,
+            List<Map<String, String>> phases) {
+        return new Microbenchmarks(
+                Microbenchmark.of(EvaluationBenchmark.class, "evaluate", evaluations)
+                        .onOneCore(),
+                Microbenchmark.of(KernelBenchmark.class, ".*", kernels),
+                Microbenchmark.of(LbfgsBenchmark.class, ".*", lbfgs),
+                Microbenchmark.of(EigenBenchmark.class, ".*", decompositions),
+                Microbenchmark.of(EigenPhasesBenchmark.class, ".*", phases));
+    }
+
+    private static Map<String, String> evaluation(String engine, int rows, int outputs) {
+        return Map.of("engine", engine, "rows", String.valueOf(rows), "outputs", String.valueOf(outputs));
+    }
+
+    private static Map<String, String> kernel(String family, int rows) {
+        return Map.of("family", family, "rows", String.valueOf(rows));
+    }
+
+    private static Map<String, String> size(int n) {
+        return Map.of("n", String.valueOf(n));
+    }
+
+    private static Map<String, String> decomposition(int n) {
+        return Map.of("backend", "ejml", "n", String.valueOf(n));
+    }
+
+    List<Microbenchmark> all() {
+        return List.of(evaluation, kernel, lbfgs, eigen, phases);
+    }
+}

@@ -1,6 +1,5 @@
 package org.coregion.benchmarks;
 
-import java.util.Map;
 import java.util.Optional;
 
 /** The page's tables of single operations: evaluations, kernel matrices, the optimiser. */
@@ -8,7 +7,7 @@ final class BenchmarkSection {
     /** Nanoseconds per (t, d) that are aimed for, at that many outputs. */
     private static final String AIM = "5";
 
-    private static final String AIM_OUTPUTS = "10";
+    private static final int AIM_OUTPUTS = 10;
 
     private final Measurements measurements;
     private final StringBuilder text = new StringBuilder();
@@ -53,22 +52,22 @@ final class BenchmarkSection {
                 | engine | T | D | one takes | operations | rate | ns per (t, d) | aim |
                 |:--|--:|--:|--:|:--|--:|--:|--:|
                 """);
-        for (Map<String, String> setting : benchmark.settings()) {
+        for (Setting setting : benchmark.settings()) {
             Score.of(measurements, benchmark, "evaluate", setting).ifPresent(score -> evaluation(setting, score));
         }
         text.append('\n');
     }
 
-    private void evaluation(Map<String, String> setting, Score score) {
-        String engine = setting.getOrDefault("engine", "");
-        double t = Double.parseDouble(setting.getOrDefault("rows", ""));
-        double d = Double.parseDouble(setting.getOrDefault("outputs", ""));
+    private void evaluation(Setting setting, Score score) {
+        String engine = setting.text("engine");
+        double t = setting.number("rows");
+        double d = setting.number("outputs");
         if (engine.equals("grid")) {
             double side = Math.floor(Math.sqrt(t));
             t = side * side;
         }
         boolean counted = engine.equals("spectral") || engine.equals("grid");
-        boolean aimed = engine.equals("spectral") && AIM_OUTPUTS.equals(setting.get("outputs"));
+        boolean aimed = engine.equals("spectral") && d == AIM_OUTPUTS;
         text.append(Numbers.row(
                 engine,
                 Numbers.count((long) t),
@@ -90,16 +89,16 @@ final class BenchmarkSection {
                 | operation | kernel | T | one takes | operations | rate |
                 |:--|:--|--:|--:|:--|--:|
                 """);
-        for (Map<String, String> setting : benchmark.settings()) {
+        for (Setting setting : benchmark.settings()) {
             kernel(benchmark, setting, "matrix", "T²/2 values");
             kernel(benchmark, setting, "pullback", "T²/2 derivatives");
         }
         text.append('\n');
     }
 
-    private void kernel(Microbenchmark benchmark, Map<String, String> setting, String method, String operations) {
-        double t = Double.parseDouble(setting.getOrDefault("rows", ""));
-        String kernel = "se".equals(setting.get("family")) ? "SE" : "Matérn-5/2";
+    private void kernel(Microbenchmark benchmark, Setting setting, String method, String operations) {
+        double t = setting.number("rows");
+        String kernel = setting.text("family").equals("se") ? "SE" : "Matérn-5/2";
         Score.of(measurements, benchmark, method, setting)
                 .ifPresent(score -> text.append(Numbers.row(
                         method,
@@ -121,11 +120,11 @@ final class BenchmarkSection {
                 | variables | an iteration | an evaluation |
                 |--:|--:|--:|
                 """);
-        for (Map<String, String> setting : benchmark.settings()) {
+        for (Setting setting : benchmark.settings()) {
             Optional<Score> objective = Score.of(measurements, benchmark, "objective", setting);
             Score.of(measurements, benchmark, "iterate", setting)
                     .ifPresent(score -> text.append(Numbers.row(
-                            setting.get("n"),
+                            setting.text("n"),
                             score.text(),
                             objective.map(Score::text).orElse("–"))));
         }

@@ -1,6 +1,5 @@
 package org.coregion.benchmarks;
 
-import java.util.Map;
 import java.util.Optional;
 
 /** The page's tables of the eigendecomposition: with and without a native library, and by phases. */
@@ -34,20 +33,20 @@ final class EigenSection {
                 | by | n | one takes | rate | against dsyevd |
                 |:--|--:|--:|--:|--:|
                 """);
-        for (Map<String, String> setting : benchmarks.eigen().settings()) {
+        for (Setting setting : benchmarks.eigen().settings()) {
             Score.of(measurements, benchmarks.eigen(), "decompose", setting)
                     .ifPresent(score -> whole("EJML", setting, score));
         }
-        for (Map<String, String> setting : benchmarks.phases().settings()) {
+        for (Setting setting : benchmarks.phases().settings()) {
             phase(setting, "decompose").ifPresent(score -> whole("native", setting, score));
             phase(setting, "dsyevd").ifPresent(score -> whole("dsyevd", setting, score));
         }
         text.append('\n');
     }
 
-    private void whole(String by, Map<String, String> setting, Score score) {
-        double n = size(setting);
-        String ratio = phase(Map.of("n", setting.getOrDefault("n", "")), "dsyevd")
+    private void whole(String by, Setting setting, Score score) {
+        double n = setting.number("n");
+        String ratio = phase(Setting.size(setting.number("n")), "dsyevd")
                 .map(lapack -> Numbers.significant(score.seconds() / lapack.seconds()))
                 .orElse("–");
         text.append(Numbers.row(by, Numbers.count((long) n), score.text(), score.gigaflops(9 * n * n * n), ratio));
@@ -65,12 +64,12 @@ final class EigenSection {
                 |--:|--:|--:|--:|--:|--:|
                 """);
         StringBuilder sentences = new StringBuilder();
-        for (Map<String, String> setting : benchmarks.phases().settings()) {
+        for (Setting setting : benchmarks.phases().settings()) {
             Optional<Score> reduction = phase(setting, "reduction");
             Optional<Score> middle = phase(setting, "divideAndConquer");
             Optional<Score> rotation = phase(setting, "rotation");
             if (reduction.isPresent() && middle.isPresent() && rotation.isPresent()) {
-                sentences.append(phases(size(setting), reduction.get(), middle.get(), rotation.get()));
+                sentences.append(phases(setting.number("n"), reduction.get(), middle.get(), rotation.get()));
             }
         }
         text.append('\n').append(sentences).append('\n');
@@ -94,11 +93,7 @@ final class EigenSection {
                 """.formatted(Numbers.count((long) n), Numbers.duration(saved), Numbers.duration(products));
     }
 
-    private Optional<Score> phase(Map<String, String> setting, String method) {
+    private Optional<Score> phase(Setting setting, String method) {
         return Score.of(measurements, benchmarks.phases(), method, setting);
-    }
-
-    private static double size(Map<String, String> setting) {
-        return Double.parseDouble(setting.getOrDefault("n", ""));
     }
 }

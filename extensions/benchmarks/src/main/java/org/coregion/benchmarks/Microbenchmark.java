@@ -3,7 +3,6 @@ package org.coregion.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
@@ -22,8 +21,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param settings a value for each parameter
  * @param options the processes' own options
  */
-record Microbenchmark(Class<?> type, String methods, List<Map<String, String>> settings, List<String> options)
-        implements Case {
+record Microbenchmark(Class<?> type, String methods, List<Setting> settings, List<String> options) implements Case {
     /** One core: neither we nor the libraries nor the collector start more threads of work than that. */
     private static final List<String> ONE_CORE = List.of("-XX:ActiveProcessorCount=1");
 
@@ -32,7 +30,7 @@ record Microbenchmark(Class<?> type, String methods, List<Map<String, String>> s
     /** That have an error. */
     private static final int FEWEST = 3;
 
-    static Microbenchmark of(Class<?> type, String methods, List<Map<String, String>> settings) {
+    static Microbenchmark of(Class<?> type, String methods, List<Setting> settings) {
         return new Microbenchmark(type, methods, settings, List.of());
     }
 
@@ -50,12 +48,14 @@ record Microbenchmark(Class<?> type, String methods, List<Map<String, String>> s
     public Map<String, String> measure(boolean quick) {
         Map<String, String> quantities = new LinkedHashMap<>();
         try {
-            for (Map<String, String> setting : settings) {
+            for (Setting setting : settings) {
                 for (RunResult result : new Runner(options(setting, quick).build()).run()) {
                     Score score = new Score(
                             result.getPrimaryResult().getScore(),
                             result.getPrimaryResult().getScoreError());
-                    score.putInto(quantities, quantity(result.getPrimaryResult().getLabel(), setting));
+                    score.putInto(
+                            quantities,
+                            setting.quantity(result.getPrimaryResult().getLabel()));
                 }
             }
         } catch (RunnerException failure) {
@@ -65,7 +65,7 @@ record Microbenchmark(Class<?> type, String methods, List<Map<String, String>> s
         return quantities;
     }
 
-    private ChainedOptionsBuilder options(Map<String, String> setting, boolean quick) {
+    private ChainedOptionsBuilder options(Setting setting, boolean quick) {
         ChainedOptionsBuilder builder = new OptionsBuilder()
                 .include("^" + Pattern.quote(type.getName()) + "\\.(" + methods + ")$")
                 .forks(1)
@@ -77,16 +77,7 @@ record Microbenchmark(Class<?> type, String methods, List<Map<String, String>> s
                 .measurementTime(TimeValue.milliseconds(quick ? 5 : 300))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
-        setting.forEach(builder::param);
+        setting.values().forEach(builder::param);
         return builder;
-    }
-
-    /** What a score is filed under: "evaluate engine=grid outputs=4 rows=2000". */
-    static String quantity(String method, Map<String, String> setting) {
-        StringBuilder name = new StringBuilder(method);
-        new TreeMap<>(setting)
-                .forEach(
-                        (key, value) -> name.append(' ').append(key).append('=').append(value));
-        return name.toString();
     }
 }

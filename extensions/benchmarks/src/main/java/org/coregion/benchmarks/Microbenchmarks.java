@@ -2,7 +2,6 @@ package org.coregion.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.coregion.openblas.EigenPhasesBenchmark;
 
 /**
@@ -22,7 +21,7 @@ record Microbenchmarks(
         Microbenchmark phases) {
     /** All of the page. */
     static Microbenchmarks full() {
-        List<Map<String, String>> evaluations =
+        List<Setting> evaluations =
                 new ArrayList<>(List.of(evaluation("spectral", 500, 6), evaluation("spectral", 1000, 8)));
         for (String engine : List.of("spectral", "low-rank", "state-space", "grid")) {
             evaluations.add(evaluation(engine, 2000, 4));
@@ -31,9 +30,9 @@ record Microbenchmarks(
         return of(
                 evaluations,
                 List.of(kernel("se", 1000), kernel("matern52", 1000)),
-                List.of(size(50), size(500)),
+                List.of(Setting.size(50), Setting.size(500)),
                 List.of(decomposition(500), decomposition(1000)),
-                List.of(size(500), size(1000), size(2000)));
+                List.of(Setting.size(500), Setting.size(1000), Setting.size(2000)));
     }
 
     /** Small ones of every kind. */
@@ -41,17 +40,17 @@ record Microbenchmarks(
         return of(
                 List.of(evaluation("spectral", 36, 2)),
                 List.of(kernel("se", 36)),
-                List.of(size(12)),
+                List.of(Setting.size(12)),
                 List.of(decomposition(12)),
-                List.of(size(12)));
+                List.of(Setting.size(12)));
     }
 
     private static Microbenchmarks of(
-            List<Map<String, String>> evaluations,
-            List<Map<String, String>> kernels,
-            List<Map<String, String>> lbfgs,
-            List<Map<String, String>> decompositions,
-            List<Map<String, String>> phases) {
+            List<Setting> evaluations,
+            List<Setting> kernels,
+            List<Setting> lbfgs,
+            List<Setting> decompositions,
+            List<Setting> phases) {
         return new Microbenchmarks(
                 Microbenchmark.of(EvaluationBenchmark.class, "evaluate", evaluations)
                         .onOneCore(),
@@ -61,20 +60,16 @@ record Microbenchmarks(
                 Microbenchmark.of(EigenPhasesBenchmark.class, ".*", phases));
     }
 
-    private static Map<String, String> evaluation(String engine, int rows, int outputs) {
-        return Map.of("engine", engine, "rows", String.valueOf(rows), "outputs", String.valueOf(outputs));
+    private static Setting evaluation(String engine, int rows, int outputs) {
+        return Setting.of("engine", engine).with("rows", rows).with("outputs", outputs);
     }
 
-    private static Map<String, String> kernel(String family, int rows) {
-        return Map.of("family", family, "rows", String.valueOf(rows));
+    private static Setting kernel(String family, int rows) {
+        return Setting.of("family", family).with("rows", rows);
     }
 
-    private static Map<String, String> size(int n) {
-        return Map.of("n", String.valueOf(n));
-    }
-
-    private static Map<String, String> decomposition(int n) {
-        return Map.of("backend", "ejml", "n", String.valueOf(n));
+    private static Setting decomposition(int n) {
+        return Setting.size(n).with("backend", "ejml");
     }
 
     List<Microbenchmark> all() {

@@ -19,9 +19,8 @@ record Score(double seconds, double error) {
     }
 
     /** That of a benchmark's method at a setting; empty if it was not measured. */
-    static Optional<Score> of(
-            Measurements measurements, Microbenchmark benchmark, String method, Map<String, String> setting) {
-        String quantity = Microbenchmark.quantity(method, setting);
+    static Optional<Score> of(Measurements measurements, Microbenchmark benchmark, String method, Setting setting) {
+        String quantity = setting.quantity(method);
         if (!measurements.has(benchmark.id(), quantity)) {
             return Optional.empty();
         }

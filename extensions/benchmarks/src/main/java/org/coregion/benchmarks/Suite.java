@@ -57,7 +57,7 @@ record Suite(
                 fits,
                 series,
                 List.of("plane-1000", "plane-2000", "series-1000000"),
-                List.of(new MemoryCase(1000, 8), new MemoryCase(2000, 10), new MemoryCase(4000, 4)),
+                List.of(new MemoryCase(1000, 8), new MemoryCase(2000, 10)),
                 Microbenchmarks.full());
     }
 

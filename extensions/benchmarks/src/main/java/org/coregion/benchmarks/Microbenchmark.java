@@ -19,11 +19,18 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param type the class
  * @param methods those to run, as a regular expression
  * @param settings a value for each parameter
+ * @param warmup iterations that do not count
  * @param options the processes' own options
  */
-record Microbenchmark(Class<?> type, String methods, List<Setting> settings, List<String> options) implements Case {
+record Microbenchmark(Class<?> type, String methods, List<Setting> settings, int warmup, List<String> options)
+        implements Case {
     /** One core: neither we nor the libraries nor the collector start more threads of work than that. */
     private static final List<String> ONE_CORE = List.of("-XX:ActiveProcessorCount=1");
+
+    /** The compiler settles within three seconds. */
+    private static final int WARMUP = 7;
+
+    private static final int NATIVE_WARMUP = 2;
 
     private static final int ITERATIONS = 5;
 
@@ -31,11 +38,16 @@ record Microbenchmark(Class<?> type, String methods, List<Setting> settings, Lis
     private static final int FEWEST = 3;
 
     static Microbenchmark of(Class<?> type, String methods, List<Setting> settings) {
-        return new Microbenchmark(type, methods, settings, List.of());
+        return new Microbenchmark(type, methods, settings, WARMUP, List.of());
     }
 
     Microbenchmark onOneCore() {
-        return new Microbenchmark(type, methods, settings, ONE_CORE);
+        return new Microbenchmark(type, methods, settings, warmup, ONE_CORE);
+    }
+
+    /** For what Java's compiler has little to do with. */
+    Microbenchmark ofNativeCode() {
+        return new Microbenchmark(type, methods, settings, NATIVE_WARMUP, options);
     }
 
     @Override
@@ -71,7 +83,7 @@ record Microbenchmark(Class<?> type, String methods, List<Setting> settings, Lis
                 .forks(1)
                 .jvmArgsAppend(options.toArray(String[]::new))
                 .timeUnit(TimeUnit.SECONDS)
-                .warmupIterations(quick ? 0 : 2)
+                .warmupIterations(quick ? 0 : warmup)
                 .warmupTime(TimeValue.milliseconds(400))
                 .measurementIterations(quick ? FEWEST : ITERATIONS)
                 .measurementTime(TimeValue.milliseconds(quick ? 5 : 300))

@@ -57,7 +57,7 @@ record Microbenchmarks(
                 Microbenchmark.of(KernelBenchmark.class, ".*", kernels),
                 Microbenchmark.of(LbfgsBenchmark.class, ".*", lbfgs),
                 Microbenchmark.of(EigenBenchmark.class, ".*", decompositions),
-                Microbenchmark.of(EigenPhasesBenchmark.class, ".*", phases));
+                Microbenchmark.of(EigenPhasesBenchmark.class, ".*", phases).ofNativeCode());
     }
 
     private static Setting evaluation(String engine, int rows, int outputs) {

@@ -104,15 +104,11 @@ class ScalingTest {
     /** The other process, in this one. */
     @Test
     void printsWhatItMeasures() throws IOException {
-        PrintStream before = System.out;
-        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
+        printed(() -> {
             for (Workload workload : Suite.quick().workloads()) {
                 Probe.main(new String[] {workload.id(), "true"});
             }
-        } finally {
-            System.setOut(before);
-        }
+        });
 
         assertThat(log())
                 .contains("result,engine,spectral", "result,engine,state-space", "result,engine,grid")
@@ -123,6 +119,28 @@ class ScalingTest {
                         "result,setUp,",
                         "result,information,")
                 .doesNotContain("result,converged,false");
+    }
+
+    @Test
+    void printsTheMemoryOfAFit() throws IOException {
+        printed(() -> MemoryProbe.main(new String[] {"60", "2"}));
+
+        assertThat(log()).contains("result,seconds,", "result,peak,");
+    }
+
+    /** A program, as its output becomes the log. */
+    private interface Program {
+        void run() throws IOException;
+    }
+
+    private void printed(Program program) throws IOException {
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            program.run();
+        } finally {
+            System.setOut(before);
+        }
     }
 
     private int run(String... arguments) throws IOException, InterruptedException {

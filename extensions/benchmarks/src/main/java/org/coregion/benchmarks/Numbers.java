@@ -35,6 +35,11 @@ final class Numbers {
         return bytes < 1e9 ? significant(bytes * 1e-6) + " MB" : significant(bytes * 1e-9) + " GB";
     }
 
+    /** A line of a table. */
+    static String row(String... cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
     /** "12 %". */
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.0f %%", 100 * share);

@@ -23,7 +23,7 @@ final class Page {
         text.append("""
                 # Performance
 
-                What a fit takes, by data and engine. This page, its picture and its numbers
+                What a fit takes, by data and engine, and the operations in it. This page, its picture and its numbers
                 ([performance.csv](performance.csv)) are written by one command:
 
                 ```
@@ -38,14 +38,17 @@ final class Page {
         fits();
         series();
         stages();
-        benchmarks();
+        text.append(MemorySection.of(suite.memory(), measurements));
+        text.append(BenchmarkSection.of(suite.benchmarks(), measurements));
+        text.append(EigenSection.of(suite.benchmarks(), measurements));
         unmeasured();
-        return text.toString();
+        return text.toString().stripTrailing() + "\n";
     }
 
     private void elapsed() {
-        double seconds = measured(suite.all()).stream()
-                .mapToDouble(workload -> number(workload, "elapsed"))
+        double seconds = suite.all().stream()
+                .filter(one -> measurements.has(one.id()))
+                .mapToDouble(one -> measurements.number(one.id(), "elapsed"))
                 .sum();
         text.append("The cases of this page took ")
                 .append(Numbers.duration(seconds))
@@ -75,7 +78,8 @@ final class Page {
                 *warm* the median of the later half of all fits in four seconds, when the compiler has settled; a first
                 fit of more than 6 s stands for both. *Kernels* are the kernel matrices of
                 all rows that were decomposed, and of a part of the rows; the state-space engine decomposes none.
-                *Memory* is the most that the process took, the JVM and the simulation of the data included.
+                *Memory* is the most that the process took, the JVM and the simulation of the data included; what a
+                fit needs is [below](#memory).
 
                 | case | T | D | kernel, inputs | engine | rank | evaluations | kernels | first | warm | memory |
                 |:--|--:|--:|:--|:--|--:|--:|--:|--:|--:|--:|
@@ -95,7 +99,7 @@ final class Page {
                     Numbers.bytes(number(workload, "peak")));
         }
         text.append('\n');
-        List<String> lost = measured(suite.all()).stream()
+        List<String> lost = measured(suite.workloads()).stream()
                 .filter(workload -> !value(workload, "converged").equals("true"))
                 .map(Workload::id)
                 .toList();
@@ -157,7 +161,7 @@ final class Page {
                 """);
         for (String id : suite.staged()) {
             if (measurements.has(id)) {
-                Workload workload = suite.byId(id);
+                Workload workload = suite.workload(id);
                 text.append("**T = ").append(Numbers.count(workload.rows()));
                 text.append(", D = ").append(workload.outputs()).append("**, ");
                 text.append(workload.description()).append(", ").append(value(workload, "engine"));
@@ -169,26 +173,13 @@ final class Page {
         }
     }
 
-    private void benchmarks() {
-        text.append("""
-                ## Microbenchmarks
-
-                `EvaluationBenchmark`, `EigenBenchmark`, `KernelBenchmark` and `LbfgsBenchmark` measure single operations
-                with JMH; their numbers are not on this page:
-
-                ```
-                %s
-                ```
-                """.formatted(Scaling.COMMAND + " -Dmain=org.openjdk.jmh.Main -Dargs=EigenBenchmark"));
-    }
-
     private void unmeasured() {
         List<String> missing = new ArrayList<>(suite.all().stream()
-                .map(Workload::id)
+                .map(Case::id)
                 .filter(id -> !measurements.has(id))
                 .toList());
         if (!missing.isEmpty()) {
-            text.append("\nNot measured: ").append(String.join(", ", missing)).append(".\n");
+            text.append("Not measured: ").append(String.join(", ", missing)).append(".\n");
         }
     }
 
@@ -215,6 +206,6 @@ final class Page {
     }
 
     private void cells(String... cells) {
-        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+        text.append(Numbers.row(cells));
     }
 }

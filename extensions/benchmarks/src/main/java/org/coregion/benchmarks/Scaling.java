@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.coregion.InvalidInputException;
 
 /**
- * How the time of a fit grows: measures fits and writes {@code docs/performance.md}, its picture and its numbers, after
- * every case, so that an interrupted run can be taken up again.
+ * How the time of a fit grows: measures fits, their memory and the operations in them, and writes
+ * {@code docs/performance.md}, its picture and its numbers, after every case, so that an interrupted run can be taken
+ * up again.
  */
 public final class Scaling {
     /** What runs this class. */
@@ -50,7 +52,7 @@ public final class Scaling {
     private int run() throws IOException, InterruptedException {
         Files.createDirectories(options.folder());
         Path file = options.folder().resolve("performance.csv");
-        List<Workload> chosen = options.only().isEmpty()
+        List<Case> chosen = options.only().isEmpty()
                 ? suite.all()
                 : options.only().stream().map(suite::byId).toList();
         Measurements measurements = options.keepsOthers() ? Measurements.read(file) : new Measurements();
@@ -63,22 +65,22 @@ public final class Scaling {
         requireSameMachine(file, measurements, facts);
         measurements.put(Machine.ID, facts);
         int failures = 0;
-        for (Workload workload : chosen) {
-            if (!options.resume() || !measurements.has(workload.id())) {
+        for (Case one : chosen) {
+            if (!options.resume() || !measurements.has(one.id())) {
                 long began = System.nanoTime();
-                Map<String, String> quantities = Probe.measure(workload, options.quick());
+                Map<String, String> quantities = new LinkedHashMap<>(one.measure(options.quick()));
                 String elapsed = String.valueOf((System.nanoTime() - began) * 1e-9);
                 if (quantities.isEmpty()) {
                     failures++;
                 } else {
                     quantities.put("elapsed", elapsed);
-                    measurements.put(workload.id(), quantities);
+                    measurements.put(one.id(), quantities);
                     write(file, measurements);
                 }
-                log.println(workload.id() + ": "
+                log.println(one.id() + ": "
                         + (quantities.isEmpty()
                                 ? "FAILED"
-                                : Numbers.duration(measurements.number(workload.id(), "seconds"))));
+                                : Numbers.duration(measurements.number(one.id(), "elapsed"))));
             }
         }
         return failures == 0 ? 0 : 1;

@@ -13,8 +13,15 @@ import org.coregion.engine.EngineName;
  * @param fits the fits of the first table
  * @param series fits at growing T, by engine
  * @param staged the fits whose stages are measured too
+ * @param memory the fits whose memory is measured
+ * @param benchmarks single operations
  */
-record Suite(List<Workload> fits, Map<EngineName, List<Workload>> series, List<String> staged) {
+record Suite(
+        List<Workload> fits,
+        Map<EngineName, List<Workload>> series,
+        List<String> staged,
+        List<MemoryCase> memory,
+        Microbenchmarks benchmarks) {
     /** Heap of the largest, in gigabytes. */
     private static final int LARGE_HEAP = 6;
 
@@ -46,7 +53,12 @@ record Suite(List<Workload> fits, Map<EngineName, List<Workload>> series, List<S
         series.put(EngineName.LOW_RANK, series(EngineName.LOW_RANK, 500, 2000, 8000, 32_000, 128_000));
         series.put(EngineName.STATE_SPACE, series(EngineName.STATE_SPACE, 1000, 4000, 16_000, 64_000, 256_000));
         series.put(EngineName.GRID, series(EngineName.GRID, 625, 2500, 10_000, 40_000, 160_000, 640_000));
-        return new Suite(fits, series, List.of("plane-1000", "plane-2000", "series-1000000"));
+        return new Suite(
+                fits,
+                series,
+                List.of("plane-1000", "plane-2000", "series-1000000"),
+                List.of(new MemoryCase(1000, 8), new MemoryCase(2000, 10)),
+                Microbenchmarks.full());
     }
 
     /** One small fit of every kind, to see that the program runs. */
@@ -56,7 +68,9 @@ record Suite(List<Workload> fits, Map<EngineName, List<Workload>> series, List<S
                         Workload.plane("plane-60", 60, 2, EngineName.AUTO),
                         Workload.line("series-1200", false, 1200, 2, EngineName.AUTO)),
                 Map.of(EngineName.GRID, List.of(Workload.typical(EngineName.GRID, 36, 2))),
-                List.of("plane-60", "series-1200"));
+                List.of("plane-60", "series-1200"),
+                List.of(new MemoryCase(60, 2)),
+                Microbenchmarks.quick());
     }
 
     private static List<Workload> series(EngineName engine, int... rows) {
@@ -67,26 +81,47 @@ record Suite(List<Workload> fits, Map<EngineName, List<Workload>> series, List<S
         return series;
     }
 
-    /** Everything, in the order of the page. */
-    List<Workload> all() {
+    /** All fits whose time is measured, in the order of the page. */
+    List<Workload> workloads() {
         List<Workload> all = new ArrayList<>(fits);
         series.values().forEach(all::addAll);
         return all;
     }
 
+    /** Everything, in the order of the page. */
+    List<Case> all() {
+        List<Case> all = new ArrayList<>(workloads());
+        all.addAll(memory);
+        all.addAll(benchmarks.all());
+        return all;
+    }
+
     /**
-     * One of them.
+     * One of the fits.
      *
      * @throws InvalidInputException if there is none by this id
      */
-    Workload byId(String id) {
-        return all().stream()
-                .filter(workload -> workload.id().equals(id))
+    Workload workload(String id) {
+        return byId(workloads(), id);
+    }
+
+    /**
+     * One of all.
+     *
+     * @throws InvalidInputException if there is none by this id
+     */
+    Case byId(String id) {
+        return byId(all(), id);
+    }
+
+    private static <T extends Case> T byId(List<T> cases, String id) {
+        return cases.stream()
+                .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
                         "There is no case \"" + id + "\".",
                         "choose one of "
-                                + String.join(
-                                        ", ", all().stream().map(Workload::id).toList()) + "."));
+                                + String.join(", ", cases.stream().map(Case::id).toList())
+                                + "."));
     }
 }

@@ -1,7 +1,9 @@
 package org.coregion.benchmarks;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.coregion.data.MultiOutputData;
@@ -25,13 +27,8 @@ import org.coregion.linalg.Matrix;
  * @param heapGigabytes the heap of the process
  */
 record Workload(
-        String id,
-        Shape shape,
-        boolean smooth,
-        List<Integer> sizes,
-        int outputs,
-        EngineName engine,
-        int heapGigabytes) {
+        String id, Shape shape, boolean smooth, List<Integer> sizes, int outputs, EngineName engine, int heapGigabytes)
+        implements Case {
     private static final int HEAP = 2;
 
     /** Observations within a lengthscale of a long series. */
@@ -78,6 +75,13 @@ record Workload(
 
     Workload withHeap(int gigabytes) {
         return new Workload(id, shape, smooth, sizes, outputs, engine, gigabytes);
+    }
+
+    @Override
+    public Map<String, String> measure(boolean quick) throws IOException, InterruptedException {
+        JavaProcess process =
+                JavaProcess.run(Probe.class, List.of("-Xmx" + heapGigabytes + "g"), List.of(id, String.valueOf(quick)));
+        return process.status() == 0 ? process.quantities() : Map.of();
     }
 
     /** T. */

@@ -25,17 +25,31 @@ class ScalingTest {
     @Test
     void takesARunUpAgain() throws IOException, InterruptedException {
         assertThat(run("--quick", "--only", "plane-60")).isZero();
-        assertThat(page()).contains("| plane-60 | 60 | 2 |", "Not measured: series-1200, grid-36.");
+        assertThat(page()).contains("| plane-60 | 60 | 2 |", "Not measured: series-1200, grid-36, memory-60,");
         assertThat(measurements().of("plane-60")).containsKeys("first", "seconds", "peak", "rank", "decomposition");
 
         String before = measurements().text("plane-60", "first");
         assertThat(run("--quick", "--resume", "--only", "plane-60", "--only", "grid-36"))
                 .isZero();
         assertThat(measurements().text("plane-60", "first")).isEqualTo(before);
-        assertThat(page()).contains("**grid**", "Not measured: series-1200.");
+        assertThat(page()).contains("**grid**", "Not measured: series-1200, memory-60,");
         assertThat(ImageIO.read(folder.resolve("performance.png").toFile()).getWidth())
                 .isEqualTo(1600);
         assertThat(log()).contains("plane-60: ", "grid-36: ");
+    }
+
+    @Test
+    void measuresMemoryAndSingleOperations() throws IOException, InterruptedException {
+        // Another run on this machine is no reason to fail.
+        System.setProperty("jmh.ignoreLock", "true");
+
+        assertThat(run("--quick", "--only", "memory-60", "--only", "KernelBenchmark"))
+                .isZero();
+
+        assertThat(measurements().of("memory-60")).containsKeys("peak", "smallestHeap", "peakInSmallestHeap");
+        assertThat(measurements().of("KernelBenchmark"))
+                .containsKeys("matrix family=se rows=36", "pullback family=se rows=36 error");
+        assertThat(page()).contains("| 60 | 2 |", "| pullback | SE | 36 |");
     }
 
     @Test
@@ -82,23 +96,19 @@ class ScalingTest {
 
     @Test
     void noTwoCasesShareAName() {
-        assertThat(Suite.full().all().stream().map(Workload::id)).doesNotHaveDuplicates();
-        assertThat(Suite.full().all().stream().map(Workload::id))
+        assertThat(Suite.full().all().stream().map(Case::id)).doesNotHaveDuplicates();
+        assertThat(Suite.full().all().stream().map(Case::id))
                 .containsAll(Suite.full().staged());
     }
 
     /** The other process, in this one. */
     @Test
     void printsWhatItMeasures() throws IOException {
-        PrintStream before = System.out;
-        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            for (Workload workload : Suite.quick().all()) {
+        printed(() -> {
+            for (Workload workload : Suite.quick().workloads()) {
                 Probe.main(new String[] {workload.id(), "true"});
             }
-        } finally {
-            System.setOut(before);
-        }
+        });
 
         assertThat(log())
                 .contains("result,engine,spectral", "result,engine,state-space", "result,engine,grid")
@@ -109,6 +119,28 @@ class ScalingTest {
                         "result,setUp,",
                         "result,information,")
                 .doesNotContain("result,converged,false");
+    }
+
+    @Test
+    void printsTheMemoryOfAFit() throws IOException {
+        printed(() -> MemoryProbe.main(new String[] {"60", "2"}));
+
+        assertThat(log()).contains("result,seconds,", "result,peak,");
+    }
+
+    /** A program, as its output becomes the log. */
+    private interface Program {
+        void run() throws IOException;
+    }
+
+    private void printed(Program program) throws IOException {
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            program.run();
+        } finally {
+            System.setOut(before);
+        }
     }
 
     private int run(String... arguments) throws IOException, InterruptedException {

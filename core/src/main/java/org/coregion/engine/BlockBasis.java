@@ -16,7 +16,7 @@ import org.coregion.linalg.Products;
  */
 final class BlockBasis implements EigenBasis {
     /** Of the rows of a block, the largest rank at which its own eigenvectors are found from fewer columns. */
-    static final double LOW_RANK = 0.25;
+    static final double LOW_RANK = 0.4;
 
     private final Kernel kernel;
     private final Matrix inputs;

@@ -356,10 +356,8 @@ public final class EnginePlan {
                 .toArray();
         Kernel kernel = rows.noise().isEqual() ? family : new ScaledKernel(family);
         int largest = chosen == EngineName.LOW_RANK ? size : mostRank();
-        return SpectralEngine.lowRank(kernel, seen.rows(sample), most, backend).stream()
-                .flatMapToInt(engine -> engine.rank().stream())
-                .map(rank -> Math.min(RANK_GROWTH * rank, largest))
-                .findFirst();
+        OptionalInt rank = LowRankBasis.rank(kernel, seen.rows(sample), most);
+        return rank.isPresent() ? OptionalInt.of(Math.min(RANK_GROWTH * rank.getAsInt(), largest)) : rank;
     }
 
     /** Who does the dense work. */
@@ -453,7 +451,7 @@ public final class EnginePlan {
     /** Beyond this, a rank gains too little or does not fit the heap. */
     private int mostRank() {
         int size = rows.size();
-        int most = Math.max(Math.min(SMALL_RANK, size / 4), (int) (LARGEST_RANK * size));
+        int most = Math.max(Math.min(SMALL_RANK, size / 3), (int) (LARGEST_RANK * size));
         while (most > 0 && size > SpectralEngine.lowRankHeapNeed(columns, most).mostRows()) {
             most /= 2;
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Cholesky;
@@ -56,14 +57,23 @@ final class LowRankBasis implements EigenBasis {
 
     /** The basis; empty if r would exceed {@code largestRank}, or the kernel has no values but at its own rows. */
     static Optional<LowRankBasis> of(Kernel kernel, Matrix inputs, int largestRank, Backend backend) {
-        if (!kernel.isFunctionOfInputs()) {
-            return Optional.empty();
-        }
-        return PivotedCholesky.of(
+        return factor(kernel, inputs, largestRank).map(factor -> of(kernel, inputs, factor, backend));
+    }
+
+    /** The rank r alone. */
+    static OptionalInt rank(Kernel kernel, Matrix inputs, int largestRank) {
+        return factor(kernel, inputs, largestRank)
+                .map(factor -> OptionalInt.of(factor.pivots().length))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static Optional<PivotedCholesky> factor(Kernel kernel, Matrix inputs, int largestRank) {
+        return kernel.isFunctionOfInputs()
+                ? PivotedCholesky.of(
                         kernel.diagonal(inputs),
                         t -> kernel.crossMatrix(inputs.rows(t), inputs).data(),
                         largestRank)
-                .map(factor -> of(kernel, inputs, factor, backend));
+                : Optional.empty();
     }
 
     /**

@@ -34,6 +34,13 @@ final class SpectralTraces {
         Matrix signal = Matrix.zeros(d, d);
         for (int i = 0; i < d; i++) {
             for (int j = 0; j <= i; j++) {
+                if (projections[i].count() == 0) {
+                    double[] sums = ofInverses(shrinkage[i], shrinkage[j]);
+                    setBoth(noise, i, j, complement + sums[0]);
+                    setBoth(mixed, i, j, sums[1]);
+                    setBoth(signal, i, j, sums[2]);
+                    continue;
+                }
                 // Of the inverses with each other and with FFᵀ; that of FFᵀ with itself follows.
                 double plain = complement - projections[i].squareOutside() - projections[j].squareOutside();
                 double once = 0;
@@ -55,6 +62,38 @@ final class SpectralTraces {
             }
         }
         return new SeriesInformation(noise, mixed, signal);
+    }
+
+    /** Σ h_i h_j, Σ λ h_i h_j and Σ λ² h_i h_j. */
+    private double[] ofInverses(double[] left, double[] right) {
+        double[] values = lambda;
+        // Sums side by side, which the processor adds at the same time.
+        double plain0 = 0;
+        double plain1 = 0;
+        double once0 = 0;
+        double once1 = 0;
+        double twice0 = 0;
+        double twice1 = 0;
+        int k = 0;
+        for (; k + 1 < values.length; k += 2) {
+            double product0 = left[k] * right[k];
+            double product1 = left[k + 1] * right[k + 1];
+            double weighted0 = values[k] * product0;
+            double weighted1 = values[k + 1] * product1;
+            plain0 += product0;
+            plain1 += product1;
+            once0 += weighted0;
+            once1 += weighted1;
+            twice0 += values[k] * weighted0;
+            twice1 += values[k + 1] * weighted1;
+        }
+        if (k < values.length) {
+            double product = left[k] * right[k];
+            plain0 += product;
+            once0 += values[k] * product;
+            twice0 += values[k] * values[k] * product;
+        }
+        return new double[] {plain0 + plain1, once0 + once1, twice0 + twice1};
     }
 
     /** F_iᵀMF_j. */

@@ -43,8 +43,15 @@ public final class LogMarginalLikelihood {
     private final MeanRule rule;
     /** T×D. */
     private final Matrix v;
-    /** That of the last evaluation. */
-    private @Nullable OutputSpectrum last;
+    /** What the series were last solved for. */
+    private @Nullable Solved last;
+
+    /** K and Σ with their spectrum. */
+    private record Solved(Matrix coregionalization, Matrix noise, OutputSpectrum spectrum) {
+        boolean isAt(Matrix k, Matrix sigma) {
+            return Arrays.equals(coregionalization.data(), k.data()) && Arrays.equals(noise.data(), sigma.data());
+        }
+    }
 
     private LogMarginalLikelihood(
             Engine engine, Matrix v, Matrix basis, double unit, boolean isRestricted, MeanRule rule) {
@@ -144,6 +151,7 @@ public final class LogMarginalLikelihood {
             return isRestricted ? value.plus(restriction()) : value;
         }
         SeriesStatistics series = solve(spectrum);
+        last = new Solved(coregionalization.copy(), noise.copy(), spectrum);
         double logDeterminant = observations * spectrum.logDeterminantOfNoise() + series.logDeterminant();
         double logDensity = -logDeterminant / 2 - series.quadratic();
         return new LikelihoodValue(
@@ -154,7 +162,7 @@ public final class LogMarginalLikelihood {
     }
 
     private SeriesStatistics solve(OutputSpectrum spectrum) {
-        last = spectrum;
+        last = null;
         // Zeros in the stead of outputs have no mean of interest.
         SeriesMeanRule ofSeries = rule == MeanRule.LEAST_SQUARES || heterotopic.isPresent()
                 ? SeriesMeanRule.LEAST_SQUARES
@@ -242,7 +250,7 @@ public final class LogMarginalLikelihood {
         if (last == null) {
             throw new IllegalStateException("The likelihood has not been evaluated yet.");
         }
-        return last;
+        return last.spectrum;
     }
 
     /**
@@ -293,9 +301,14 @@ public final class LogMarginalLikelihood {
                 .withKernel(traces, k, ofK, noise, ofNoise);
     }
 
+    /** Solves the series for K and Σ, unless they are solved for these. */
     private OutputSpectrum solved(Matrix coregionalization, Matrix noise) {
+        if (last != null && last.isAt(coregionalization, noise)) {
+            return last.spectrum;
+        }
         OutputSpectrum spectrum = OutputSpectrum.of(coregionalization, noise);
         solve(spectrum);
+        last = new Solved(coregionalization.copy(), noise.copy(), spectrum);
         return spectrum;
     }
 

@@ -77,7 +77,7 @@ final class Page {
                 both), a tenth of each axis (grid). Every case has a Java process of its own. *First* is its first fit,
                 *warm* the median of the later half of all fits in four seconds, when the compiler has settled; a first
                 fit of more than 6 s stands for both. *Kernels* are the kernel matrices of
-                all rows that were decomposed, and of a part of the rows; the state-space engine decomposes none.
+                all rows that were decomposed, and of all rows in blocks or a part of them; the state-space engine decomposes none.
                 *Memory* is the most that the process took, the JVM and the simulation of the data included; what a
                 fit needs is [below](#memory).
 

@@ -25,7 +25,7 @@ final class Stages {
         } else {
             linear();
         }
-        text.append("| the rest: fits to parts of the rows, start, optimiser | | | | | ")
+        text.append("| the rest: coarse levels, start, optimiser | | | | | ")
                 .append(Numbers.percent(1 - accounted))
                 .append(" |\n");
         return text.toString();

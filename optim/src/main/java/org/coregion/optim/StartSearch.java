@@ -86,7 +86,9 @@ final class StartSearch {
                 : List.of(between(trials, trials.indexOf(best.get(0))));
     }
 
-    /** The start of the best trial, moved to the peak of a cubic between it and its neighbour uphill, if there is one. */
+    /**
+     * The start of the best trial, moved to the peak of a cubic between it and its neighbour uphill, if there is one.
+     */
     private FitStart between(List<Trial> trials, int best) {
         Trial trial = trials.get(best);
         int neighbour = trial.slope > 0 ? best + 1 : best - 1;

@@ -14,9 +14,6 @@ import org.coregion.linalg.SymmetricEigen;
  * C·N^(−½) has orthonormal columns, so N^½ m N^½ = VΛVᵀ gives Q = C·N^(−½)·V: an exact reduction to n rows.
  */
 final class FullBasis implements EigenBasis {
-    /** For ∂L/∂M, which one kernel's gradient leaves to the next. */
-    private static final SpareMatrix SPARE = new SpareMatrix();
-
     private final Kernel kernel;
     private final Replicates replicates;
     private final SymmetricEigen eigen;
@@ -103,11 +100,9 @@ final class FullBasis implements EigenBasis {
         }
         // V·(zᵀΔz − Diag(weights))·Vᵀ, z in the eigenbasis.
         Matrix vectors = eigen.vectors();
-        Matrix result = SPARE.take(n);
-        backend.sumOfGrams(vectors, weights, backend.multiplyTranspose(vectors, adjoint.z()), adjoint.delta(), result);
-        double[] gradient = kernel.pullback(replicates.inputs(), replicates.weighted(result));
-        SPARE.leave(result);
-        return gradient;
+        Matrix result =
+                backend.sumOfGrams(vectors, weights, backend.multiplyTranspose(vectors, adjoint.z()), adjoint.delta());
+        return kernel.pullback(replicates.inputs(), replicates.weighted(result));
     }
 
     @Override

@@ -34,31 +34,12 @@ final class SpectralTraces {
         Matrix signal = Matrix.zeros(d, d);
         for (int i = 0; i < d; i++) {
             for (int j = 0; j <= i; j++) {
-                if (projections[i].count() == 0) {
-                    double[] sums = ofInverses(shrinkage[i], shrinkage[j]);
-                    setBoth(noise, i, j, complement + sums[0]);
-                    setBoth(mixed, i, j, sums[1]);
-                    setBoth(signal, i, j, sums[2]);
-                    continue;
-                }
-                // Of the inverses with each other and with FFᵀ; that of FFᵀ with itself follows.
-                double plain = complement - projections[i].squareOutside() - projections[j].squareOutside();
-                double once = 0;
-                double twice = 0;
-                for (int k = 0; k < lambda.length; k++) {
-                    double left = shrinkage[i][k];
-                    double right = shrinkage[j][k];
-                    double product = left * right - left * squares[j][k] - right * squares[i][k];
-                    double weighted = lambda[k] * product;
-                    plain += product;
-                    once += weighted;
-                    twice += lambda[k] * weighted;
-                }
-                Matrix inner = projections[i].products(projections[j]);
-                Matrix ofKernel = kernelProducts(i, j);
-                setBoth(noise, i, j, plain + Products.inner(inner, inner));
-                setBoth(mixed, i, j, once + Products.inner(inner, ofKernel));
-                setBoth(signal, i, j, twice + Products.inner(ofKernel, ofKernel));
+                double[] sums = projections[i].count() == 0
+                        ? ofInverses(shrinkage[i], shrinkage[j])
+                        : lessProjections(i, j, squares[i], squares[j]);
+                setBoth(noise, i, j, complement + sums[0]);
+                setBoth(mixed, i, j, sums[1]);
+                setBoth(signal, i, j, sums[2]);
             }
         }
         return new SeriesInformation(noise, mixed, signal);
@@ -94,6 +75,29 @@ final class SpectralTraces {
             twice0 += values[k] * values[k] * product;
         }
         return new double[] {plain0 + plain1, once0 + once1, twice0 + twice1};
+    }
+
+    /** The same of P_i and P_j: of the inverses with each other and with FFᵀ, and of FFᵀ with itself. */
+    private double[] lessProjections(int i, int j, double[] ofLeft, double[] ofRight) {
+        double plain = -projections[i].squareOutside() - projections[j].squareOutside();
+        double once = 0;
+        double twice = 0;
+        for (int k = 0; k < lambda.length; k++) {
+            double left = shrinkage[i][k];
+            double right = shrinkage[j][k];
+            double product = left * right - left * ofRight[k] - right * ofLeft[k];
+            double weighted = lambda[k] * product;
+            plain += product;
+            once += weighted;
+            twice += lambda[k] * weighted;
+        }
+        Matrix inner = projections[i].products(projections[j]);
+        Matrix ofKernel = kernelProducts(i, j);
+        return new double[] {
+            plain + Products.inner(inner, inner),
+            once + Products.inner(inner, ofKernel),
+            twice + Products.inner(ofKernel, ofKernel)
+        };
     }
 
     /** F_iᵀMF_j. */

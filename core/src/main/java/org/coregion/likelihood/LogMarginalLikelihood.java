@@ -150,8 +150,7 @@ public final class LogMarginalLikelihood {
             LikelihoodValue value = heterotopic.get().evaluate(coregionalization, noise, spectrum, unit);
             return isRestricted ? value.plus(restriction()) : value;
         }
-        SeriesStatistics series = solve(spectrum);
-        last = new Solved(coregionalization.copy(), noise.copy(), spectrum);
+        SeriesStatistics series = solve(coregionalization, noise, spectrum);
         double logDeterminant = observations * spectrum.logDeterminantOfNoise() + series.logDeterminant();
         double logDensity = -logDeterminant / 2 - series.quadratic();
         return new LikelihoodValue(
@@ -161,7 +160,7 @@ public final class LogMarginalLikelihood {
                 spectrum.unwhiten(series.coefficients()).times(unit));
     }
 
-    private SeriesStatistics solve(OutputSpectrum spectrum) {
+    private SeriesStatistics solve(Matrix coregionalization, Matrix noise, OutputSpectrum spectrum) {
         last = null;
         // Zeros in the stead of outputs have no mean of interest.
         SeriesMeanRule ofSeries = rule == MeanRule.LEAST_SQUARES || heterotopic.isPresent()
@@ -169,7 +168,9 @@ public final class LogMarginalLikelihood {
                 : (leastSquares, normals) -> Products.multiply(
                         inUnits(rule, unit).coefficients(spectrum.unwhiten(leastSquares), precision(spectrum, normals)),
                         spectrum.whitening());
-        return solver.solve(spectrum.whitening(), spectrum.delta(), ofSeries);
+        SeriesStatistics series = solver.solve(spectrum.whitening(), spectrum.delta(), ofSeries);
+        last = new Solved(coregionalization.copy(), noise.copy(), spectrum);
+        return series;
     }
 
     /** A rule for the mean of the outputs, as one for that of v; log densities are the same. */
@@ -307,8 +308,7 @@ public final class LogMarginalLikelihood {
             return last.spectrum;
         }
         OutputSpectrum spectrum = OutputSpectrum.of(coregionalization, noise);
-        solve(spectrum);
-        last = new Solved(coregionalization.copy(), noise.copy(), spectrum);
+        solve(coregionalization, noise, spectrum);
         return spectrum;
     }
 

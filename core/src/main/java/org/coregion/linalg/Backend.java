@@ -1,7 +1,5 @@
 package org.coregion.linalg;
 
-import java.util.Arrays;
-
 /**
  * Who computes the dense operations of size T: EJML, or a native library. The D-sized side has its own code whatever
  * the backend.
@@ -58,11 +56,12 @@ public interface Backend {
      * @param weights k values, none negative or none positive
      * @param b n×m
      * @param others m values, none negative or none positive
-     * @param sum n×n, becomes the sum, exactly symmetric
+     * @return n×n, exactly symmetric
      */
-    default void sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others, Matrix sum) {
-        Arrays.fill(sum.data(), 0);
+    default Matrix sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others) {
+        Matrix sum = Matrix.zeros(a.rows(), a.rows());
         addGram(a, weights, sum);
         addGram(b, others, sum);
+        return sum;
     }
 }

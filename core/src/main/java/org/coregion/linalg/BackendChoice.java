@@ -16,7 +16,8 @@ public record BackendChoice(Backend backend, Optional<String> fallback) {
     /** The request for the fastest backend that loads. */
     public static final String AUTO = "auto";
 
-    private static final String EJML = "ejml";
+    /** The backend in Java, which is always there. */
+    public static final String EJML = "ejml";
 
     /** Registered backends are looked for once: a native library stays loaded in any case. */
     private static final List<BackendProvider> REGISTERED =

@@ -31,7 +31,7 @@ final class EjmlBackend implements Backend {
 
     @Override
     public String name() {
-        return "ejml";
+        return BackendChoice.EJML;
     }
 
     @Override

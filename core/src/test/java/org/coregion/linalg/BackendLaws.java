@@ -80,8 +80,7 @@ public abstract class BackendLaws {
         Matrix b = draws.gaussian(n, m);
         double[] weights = draws.variances(k).times(-1).diagonal();
         double[] others = draws.variances(m).diagonal();
-        Matrix sum = draws.gaussian(n, n);
-        backend(threads).sumOfGrams(a, weights, b, others, sum);
+        Matrix sum = backend(threads).sumOfGrams(a, weights, b, others);
 
         Matrix expected = Dense.multiply(Dense.multiply(a, Matrix.diagonal(weights)), a.transpose())
                 .plus(1, Dense.multiply(Dense.multiply(b, Matrix.diagonal(others)), b.transpose()));

@@ -86,16 +86,12 @@ record FitProblem(
 
     /** The same problem with the large matrices computed by another backend. */
     FitProblem solvedBy(Backend backend) {
+        return with(engines.solvedBy(backend), whole);
+    }
+
+    private FitProblem with(EnginePlan other, boolean isWhole) {
         return new FitProblem(
-                inputs,
-                outputs,
-                basis,
-                isRestricted,
-                coregionalization,
-                noise,
-                restrictions,
-                engines.solvedBy(backend),
-                whole);
+                inputs, outputs, basis, isRestricted, coregionalization, noise, restrictions, other, isWhole);
     }
 
     /** The same problem on no more than {@code most} of the rows. */
@@ -128,16 +124,7 @@ record FitProblem(
 
     /** The same rows in blocks of neighbours, no more than {@code most} in each, that are taken to be independent. */
     FitProblem inBlocks(int most) {
-        return new FitProblem(
-                inputs,
-                outputs,
-                basis,
-                isRestricted,
-                coregionalization,
-                noise,
-                restrictions,
-                engines.inBlocks(most),
-                false);
+        return with(engines.inBlocks(most), false);
     }
 
     /** Whether no output is missing. */

@@ -61,8 +61,8 @@ final class StartSearch {
         this.setup = setup;
         this.problem = setup.problem();
         this.tally = tally;
-        boolean isComplete = setup.data().data().isComplete();
-        this.isSmall = problem.size() < FEW_ROWS && problem.valueCount() <= (isComplete ? FEW_VALUES : FEW_OBSERVED);
+        this.isSmall =
+                problem.size() < FEW_ROWS && problem.valueCount() <= (problem.isComplete() ? FEW_VALUES : FEW_OBSERVED);
         this.rows = isSmall ? problem : coarsest;
         this.direction = Vectors.plus(
                 setup.shortened(Math.E).logParameters(), -1, setup.shortened(1).logParameters());

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.coregion.engine.EngineCost;
 import org.coregion.linalg.Backend;
+import org.coregion.linalg.BackendChoice;
 
 /**
  * What a fit is expected to take, before anything is computed: its operations by count at nominal rates. What a coarse
@@ -110,7 +111,7 @@ record TimeEstimate(double seconds, double bytes) {
     }
 
     static double seconds(EngineCost.Operations operations, Backend backend) {
-        double large = backend.name().equals("ejml") ? EJML : NATIVE * backend.threads();
+        double large = backend.name().equals(BackendChoice.EJML) ? EJML : NATIVE * backend.threads();
         return operations.large() / large + operations.plain() / (PLAIN * backend.threads());
     }
 

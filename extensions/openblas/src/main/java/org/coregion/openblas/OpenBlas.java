@@ -151,7 +151,8 @@ final class OpenBlas implements Backend {
     }
 
     @Override
-    public void sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others, Matrix sum) {
+    public Matrix sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others) {
+        Matrix sum = Matrix.zeros(a.rows(), a.rows());
         try (Gram first = Gram.of(a, weights, threads);
                 Gram second = Gram.of(b, others, threads)) {
             Gram.forEachBand(sum, threads, band -> {
@@ -162,6 +163,7 @@ final class OpenBlas implements Backend {
                 }
             });
         }
+        return sum;
     }
 
     private static int pieces(int length) {

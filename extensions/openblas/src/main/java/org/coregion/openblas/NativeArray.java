@@ -10,6 +10,9 @@ import org.coregion.linalg.Matrix;
  * the garbage collector of every thread for as long as the call takes.
  */
 final class NativeArray implements AutoCloseable {
+    /** Elements copied in one call: many enough that the call does not count, few enough for the collector to wait. */
+    private static final int CHUNK = 1 << 13;
+
     private final Pointer memory;
     private final long bytes;
 
@@ -49,10 +52,17 @@ final class NativeArray implements AutoCloseable {
     static NativeArray copyOf(Matrix matrix, int from, int to, int columns) {
         NativeArray copy = ofDoubles((long) (to - from) * columns);
         DoublePointer target = copy.doubles(0);
-        for (int i = from; i < to; i++) {
-            target.position((long) (i - from) * columns).put(matrix.data(), i * matrix.columns(), columns);
+        int step = rowsAtOnce(matrix, columns);
+        for (int i = from; i < to; i += step) {
+            int length = Math.min(step, to - i) * columns;
+            target.position((long) (i - from) * columns).put(matrix.data(), i * matrix.columns(), length);
         }
         return copy;
+    }
+
+    /** Rows whose first columns lie one after another. */
+    private static int rowsAtOnce(Matrix matrix, int columns) {
+        return columns == matrix.columns() ? Math.max(1, CHUNK / Math.max(1, columns)) : 1;
     }
 
     /** A copy of a square matrix's diagonal and what is right of it, which by column is the lower triangle. */
@@ -69,8 +79,10 @@ final class NativeArray implements AutoCloseable {
     /** Copies the values to the rows {@code from} to {@code to} − 1 of a matrix's first columns. */
     void copyTo(Matrix matrix, int from, int to, int columns) {
         DoublePointer source = doubles(0);
-        for (int i = from; i < to; i++) {
-            source.position((long) (i - from) * columns).get(matrix.data(), i * matrix.columns(), columns);
+        int step = rowsAtOnce(matrix, columns);
+        for (int i = from; i < to; i += step) {
+            int length = Math.min(step, to - i) * columns;
+            source.position((long) (i - from) * columns).get(matrix.data(), i * matrix.columns(), length);
         }
     }
 

@@ -26,6 +26,12 @@ final class OpenBlas implements Backend {
     /** Rows or columns of a piece: many enough for the full speed of a product, few enough to keep all threads busy. */
     private static final int PIECE = 192;
 
+    /** Multiplications that take as long as to wake a few threads. */
+    private static final long SHORT = 1 << 20;
+
+    /** The size below which the steps of a decomposition are too short for several threads. */
+    private static final int SMALL_EIGEN = 140;
+
     /** At least LAPACK's block size and one, which the lengths of its workspaces are multiples of. */
     static final int BLOCK = 72;
 
@@ -53,12 +59,13 @@ final class OpenBlas implements Backend {
     @Override
     public double[] symmetricEigen(Matrix a, String name) {
         int n = a.rows();
+        int most = n < SMALL_EIGEN ? 1 : threads;
         try (NativeArray matrix = NativeArray.copyOfTriangle(a);
                 NativeArray scales = NativeArray.ofDoubles(n);
-                TridiagonalEigen tridiagonal = tridiagonal(matrix, n, scales, name);
-                BlockReflectors reflectors = BlockReflectors.of(matrix, n, scales, threads)) {
+                TridiagonalEigen tridiagonal = tridiagonal(matrix, n, scales, name, most);
+                BlockReflectors reflectors = BlockReflectors.of(matrix, n, scales, most)) {
             List<int[]> pieces = tridiagonal.pieces();
-            Parallel.forEach(threads, pieces.size(), piece -> {
+            Parallel.forEach(most, pieces.size(), piece -> {
                 int[] columns = pieces.get(piece);
                 try (NativeArray vectors = NativeArray.ofDoubles((long) n * columns.length)) {
                     tridiagonal.vectors(piece, vectors);
@@ -70,11 +77,11 @@ final class OpenBlas implements Backend {
         }
     }
 
-    private TridiagonalEigen tridiagonal(NativeArray matrix, int n, NativeArray scales, String name) {
+    private static TridiagonalEigen tridiagonal(NativeArray matrix, int n, NativeArray scales, String name, int most) {
         try (NativeArray diagonal = NativeArray.ofDoubles(n);
                 NativeArray offDiagonal = NativeArray.ofDoubles(n)) {
-            Tridiagonalization.reduce(matrix, n, diagonal, offDiagonal, scales, threads);
-            return TridiagonalEigen.of(diagonal, offDiagonal, n, name, threads);
+            Tridiagonalization.reduce(matrix, n, diagonal, offDiagonal, scales, most);
+            return TridiagonalEigen.of(diagonal, offDiagonal, n, name, most);
         }
     }
 
@@ -110,11 +117,12 @@ final class OpenBlas implements Backend {
     private Matrix product(Matrix a, int transposeA, Matrix b, int transposeB, int n, int inner, int m) {
         Matrix result = Matrix.zeros(n, m);
         long step = transposeA == CblasTrans ? 1 : a.columns();
+        int pieces = (n + PIECE - 1) / PIECE;
         try (NativeArray left = NativeArray.copyOf(a);
                 NativeArray right = NativeArray.copyOf(b)) {
-            Parallel.forEach(threads, pieces(n), piece -> {
-                int from = piece * PIECE;
-                int to = Math.min(from + PIECE, n);
+            Parallel.forEach(threadsFor((long) n * inner * m), pieces, piece -> {
+                int from = start(n, pieces, piece);
+                int to = start(n, pieces, piece + 1);
                 try (NativeArray rows = NativeArray.ofDoubles((long) (to - from) * m)) {
                     cblas_dgemm(
                             CblasRowMajor,
@@ -140,8 +148,9 @@ final class OpenBlas implements Backend {
 
     @Override
     public void addGram(Matrix a, double[] weights, Matrix c) {
-        try (Gram gram = Gram.of(a, weights, threads)) {
-            Gram.forEachBand(c, threads, band -> {
+        int most = threadsForGram(a, a.columns());
+        try (Gram gram = Gram.of(a, weights, most)) {
+            Gram.forEachBand(c, most, band -> {
                 try (NativeArray lower = NativeArray.copyOf(c, band.from(), band.to(), band.to())) {
                     gram.addTo(lower, band, 1);
                     lower.copyTo(c, band.from(), band.to(), band.to());
@@ -153,9 +162,10 @@ final class OpenBlas implements Backend {
     @Override
     public Matrix sumOfGrams(Matrix a, double[] weights, Matrix b, double[] others) {
         Matrix sum = Matrix.zeros(a.rows(), a.rows());
-        try (Gram first = Gram.of(a, weights, threads);
-                Gram second = Gram.of(b, others, threads)) {
-            Gram.forEachBand(sum, threads, band -> {
+        int most = threadsForGram(a, a.columns() + b.columns());
+        try (Gram first = Gram.of(a, weights, most);
+                Gram second = Gram.of(b, others, most)) {
+            Gram.forEachBand(sum, most, band -> {
                 try (NativeArray lower = NativeArray.ofDoubles(band.size())) {
                     first.addTo(lower, band, 0);
                     second.addTo(lower, band, 1);
@@ -166,7 +176,16 @@ final class OpenBlas implements Backend {
         return sum;
     }
 
-    private static int pieces(int length) {
-        return (length + PIECE - 1) / PIECE;
+    private int threadsForGram(Matrix a, int columns) {
+        return threadsFor((long) a.rows() * a.rows() / 2 * columns);
+    }
+
+    private int threadsFor(long multiplications) {
+        return multiplications < SHORT ? 1 : threads;
+    }
+
+    /** Where a piece starts; all are of about the same length. */
+    private static int start(int length, int pieces, int piece) {
+        return (int) ((long) length * piece / pieces);
     }
 }

@@ -59,7 +59,7 @@ final class BlockBasis implements EigenBasis {
     }
 
     private static EigenBasis basis(Kernel kernel, Matrix inputs, Backend backend) {
-        Optional<LowRankBasis> lowRank = LowRankBasis.of(kernel, inputs, (int) (LOW_RANK * inputs.rows()), backend);
+        Optional<LowRankBasis> lowRank = LowRankBasis.near(kernel, inputs, (int) (LOW_RANK * inputs.rows()), backend);
         return lowRank.isPresent() ? lowRank.get() : FullBasis.of(kernel, Replicates.of(kernel, inputs), backend);
     }
 

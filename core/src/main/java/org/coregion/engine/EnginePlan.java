@@ -31,6 +31,9 @@ public final class EnginePlan {
     /** Rows that show, before any work, whether the rank is low. */
     private static final int SAMPLE = 100;
 
+    /** The same for a kernel near the one that is fitted. */
+    private static final int LARGE_SAMPLE = 256;
+
     /** Lengthscales end shorter than they start: their rank is so many times that of the start, seen at T = 128000. */
     private static final int RANK_GROWTH = 4;
 
@@ -50,6 +53,8 @@ public final class EnginePlan {
     private final Optional<SortedInputs> sorted;
     /** What is taken to be independent, if the plan does so. */
     private final Optional<Blocks> blocks;
+    /** Whether a matrix of low rank may be taken for one near it of a lower rank still. */
+    private final boolean isNear;
 
     /**
      * Independent blocks.
@@ -68,7 +73,8 @@ public final class EnginePlan {
             Backend backend,
             Optional<Grid> grid,
             Optional<SortedInputs> sorted,
-            Optional<Blocks> blocks) {
+            Optional<Blocks> blocks,
+            boolean isNear) {
         this.request = request;
         this.chosen = chosen;
         this.family = family;
@@ -79,6 +85,7 @@ public final class EnginePlan {
         this.grid = grid;
         this.sorted = sorted;
         this.blocks = blocks;
+        this.isNear = isNear;
     }
 
     /**
@@ -116,7 +123,7 @@ public final class EnginePlan {
         requireApplicable(chosen, family, rows, grid);
         Optional<SortedInputs> sorted = chosen == EngineName.STATE_SPACE ? Optional.of(sorted(rows)) : Optional.empty();
         EnginePlan plan =
-                new EnginePlan(request, chosen, family, rows, columns, backend, grid, sorted, Optional.empty());
+                new EnginePlan(request, chosen, family, rows, columns, backend, grid, sorted, Optional.empty(), false);
         plan.requireHeap();
         return plan;
     }
@@ -266,7 +273,33 @@ public final class EnginePlan {
                 backend,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new Blocks(InputBlocks.of(rows.inputs(), most), each)));
+                Optional.of(new Blocks(InputBlocks.of(rows.inputs(), most), each)),
+                false);
+    }
+
+    /**
+     * An approximation for complete data and kernels of low rank, in half the time or less: the matrix that stands for
+     * M differs from it by 1e-10 of its largest element at most. Where the rank is not low, it is M itself.
+     *
+     * @param kernel about which the plan is to serve
+     * @return empty if its rank, by some of the rows, is not low, outputs are missing, or another engine is to serve
+     */
+    public Optional<EnginePlan> near(Kernel kernel) {
+        boolean isChosen = chosen == EngineName.AUTO || chosen == EngineName.LOW_RANK;
+        return isChosen && rows.missing().isComplete() && isOfLowRank(kernel)
+                ? Optional.of(
+                        new EnginePlan(request, chosen, family, rows, columns, backend, grid, sorted, blocks, true))
+                : Optional.empty();
+    }
+
+    private boolean isOfLowRank(Kernel kernel) {
+        int size = rows.size();
+        if (size < LOW_RANK_FROM || !kernel.isFunctionOfInputs()) {
+            return false;
+        }
+        int[] sample = sample(Math.min(size, LARGE_SAMPLE));
+        return LowRankBasis.rankNear(asSeen(kernel), seen.rows(sample), mostRank())
+                .isPresent();
     }
 
     /** Whether some of the rows make sense alone: those of a given kernel matrix do not. */
@@ -276,7 +309,7 @@ public final class EnginePlan {
 
     /** The same engines with the dense work done by another backend. */
     public EnginePlan solvedBy(Backend other) {
-        return new EnginePlan(request, chosen, family, rows, columns, other, grid, sorted, blocks);
+        return new EnginePlan(request, chosen, family, rows, columns, other, grid, sorted, blocks, isNear);
     }
 
     /**
@@ -351,13 +384,21 @@ public final class EnginePlan {
         if (chosen == EngineName.AUTO && size < LOW_RANK_FROM) {
             return OptionalInt.empty();
         }
-        int[] sample = IntStream.range(0, count)
-                .map(i -> (int) ((long) i * size / count))
-                .toArray();
-        Kernel kernel = rows.noise().isEqual() ? family : new ScaledKernel(family);
         int largest = chosen == EngineName.LOW_RANK ? size : mostRank();
-        OptionalInt rank = LowRankBasis.rank(kernel, seen.rows(sample), most);
+        OptionalInt rank = LowRankBasis.rank(asSeen(family), seen.rows(sample(count)), most);
         return rank.isPresent() ? OptionalInt.of(Math.min(RANK_GROWTH * rank.getAsInt(), largest)) : rank;
+    }
+
+    /** So many of the rows, evenly. */
+    private int[] sample(int count) {
+        return IntStream.range(0, count)
+                .map(i -> (int) ((long) i * rows.size() / count))
+                .toArray();
+    }
+
+    /** The kernel of the inputs as the engines see them. */
+    private Kernel asSeen(Kernel kernel) {
+        return rows.noise().isEqual() ? kernel : new ScaledKernel(kernel);
     }
 
     /** Who does the dense work. */
@@ -402,9 +443,8 @@ public final class EnginePlan {
      * @throws org.coregion.NumericalFailureException if an eigensolver does not converge
      */
     public Engine engine(Kernel kernel) {
-        return rows.noise().isEqual()
-                ? engineOfRows(kernel)
-                : new ScaledEngine(engineOfRows(new ScaledKernel(kernel)), rows.noise());
+        Engine engine = engineOfRows(asSeen(kernel));
+        return rows.noise().isEqual() ? engine : new ScaledEngine(engine, rows.noise());
     }
 
     private Engine engineOfRows(Kernel kernel) {
@@ -443,9 +483,15 @@ public final class EnginePlan {
     private Optional<SpectralEngine> lowRank(Kernel kernel) {
         int size = rows.size();
         if (request == EngineName.LOW_RANK) {
-            return SpectralEngine.lowRank(kernel, seen, size, backend);
+            return lowRank(kernel, size);
         }
-        return size < LOW_RANK_FROM ? Optional.empty() : SpectralEngine.lowRank(kernel, seen, mostRank(), backend);
+        return size < LOW_RANK_FROM ? Optional.empty() : lowRank(kernel, mostRank());
+    }
+
+    private Optional<SpectralEngine> lowRank(Kernel kernel, int largestRank) {
+        return isNear
+                ? SpectralEngine.near(kernel, seen, largestRank, backend)
+                : SpectralEngine.lowRank(kernel, seen, largestRank, backend);
     }
 
     /** Beyond this, a rank gains too little or does not fit the heap. */

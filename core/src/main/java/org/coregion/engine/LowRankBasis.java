@@ -12,6 +12,7 @@ import org.coregion.linalg.GramEigen;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.PivotedCholesky;
 import org.coregion.linalg.Products;
+import org.coregion.linalg.SymmetricEigen;
 
 /**
  * The eigenvectors of a kernel matrix of numerical rank r ≪ T, O(Tr²): M = L·Lᵀ by pivoted Cholesky (Higham 1990;
@@ -25,6 +26,9 @@ import org.coregion.linalg.Products;
  * gradient within 1e-10 of its size at δ = 1e3, within 4e-8 at δ = 1e6.
  */
 final class LowRankBasis implements EigenBasis {
+    /** The error of an element of {@link #near}, relative to the largest on the diagonal. */
+    private static final double NEAR = 1e-10;
+
     private final Kernel kernel;
     private final Matrix inputs;
     /** r×Q: the inputs of S. */
@@ -57,22 +61,38 @@ final class LowRankBasis implements EigenBasis {
 
     /** The basis; empty if r would exceed {@code largestRank}, or the kernel has no values but at its own rows. */
     static Optional<LowRankBasis> of(Kernel kernel, Matrix inputs, int largestRank, Backend backend) {
-        return factor(kernel, inputs, largestRank).map(factor -> of(kernel, inputs, factor, backend));
+        return factor(kernel, inputs, largestRank, 0).map(factor -> of(kernel, inputs, factor, backend));
+    }
+
+    /**
+     * A basis of smaller rank at half the cost, of a matrix that differs from M by {@value #NEAR} of its largest
+     * element at most: the derivatives are those of that matrix.
+     */
+    static Optional<LowRankBasis> near(Kernel kernel, Matrix inputs, int largestRank, Backend backend) {
+        return factor(kernel, inputs, largestRank, NEAR).map(factor -> near(kernel, inputs, factor, backend));
     }
 
     /** The rank r alone. */
     static OptionalInt rank(Kernel kernel, Matrix inputs, int largestRank) {
-        return factor(kernel, inputs, largestRank)
-                .map(factor -> OptionalInt.of(factor.pivots().length))
-                .orElse(OptionalInt.empty());
+        return rank(factor(kernel, inputs, largestRank, 0));
     }
 
-    private static Optional<PivotedCholesky> factor(Kernel kernel, Matrix inputs, int largestRank) {
+    /** The rank of {@link #near} alone. */
+    static OptionalInt rankNear(Kernel kernel, Matrix inputs, int largestRank) {
+        return rank(factor(kernel, inputs, largestRank, NEAR));
+    }
+
+    private static OptionalInt rank(Optional<PivotedCholesky> factor) {
+        return factor.map(found -> OptionalInt.of(found.pivots().length)).orElse(OptionalInt.empty());
+    }
+
+    private static Optional<PivotedCholesky> factor(Kernel kernel, Matrix inputs, int largestRank, double share) {
         return kernel.isFunctionOfInputs()
                 ? PivotedCholesky.of(
                         kernel.diagonal(inputs),
                         t -> kernel.crossMatrix(inputs.rows(t), inputs).data(),
-                        largestRank)
+                        largestRank,
+                        share)
                 : Optional.empty();
     }
 
@@ -95,6 +115,23 @@ final class LowRankBasis implements EigenBasis {
                 backend.transposeMultiply(nearly, second.solveUpper(eigen.vectors())),
                 eigen.values(),
                 backend.multiply(factor.atPivots().solveUpper(rTransposed), eigen.vectors()),
+                backend);
+    }
+
+    /** Q₀ by one Gram matrix, and the eigenvectors of RRᵀ itself: both are nearer than the factor is to M. */
+    private static LowRankBasis near(Kernel kernel, Matrix inputs, PivotedCholesky factor, Backend backend) {
+        Matrix upper = factor.upper();
+        Cholesky gram = Cholesky.of(gram(upper, backend), "Gram matrix of the pivots");
+        Matrix lower = gram.lower();
+        SymmetricEigen eigen = SymmetricEigen.ofSemidefiniteInPlace(
+                backend.transposeMultiply(lower, lower), "low-rank kernel matrix", backend);
+        return new LowRankBasis(
+                kernel,
+                inputs,
+                inputs.rows(factor.pivots()),
+                backend.transposeMultiply(upper, gram.solveUpper(eigen.vectors())),
+                eigen.values(),
+                backend.multiply(factor.atPivots().solveUpper(lower), eigen.vectors()),
                 backend);
     }
 

@@ -64,6 +64,12 @@ public final class SpectralEngine implements Engine {
                 .map(basis -> new SpectralEngine("low-rank", basis, backend));
     }
 
+    /** The same for a matrix of smaller rank near M: see {@link LowRankBasis#near}. */
+    static Optional<SpectralEngine> near(Kernel kernel, Matrix inputs, int largestRank, Backend backend) {
+        return LowRankBasis.near(kernel, inputs, largestRank, backend)
+                .map(basis -> new SpectralEngine("low-rank", basis, backend));
+    }
+
     /**
      * The engine for a product kernel (see {@link Kernel#axisProduct}) at inputs that are a full grid, rows in any
      * order: exact, one eigenproblem per axis.

@@ -48,9 +48,19 @@ public final class PivotedCholesky {
      * @param column makes column i, n values that become the factorisation's
      */
     public static Optional<PivotedCholesky> of(double[] diagonal, IntFunction<double[]> column, int largestRank) {
+        return of(diagonal, column, largestRank, ROUNDING);
+    }
+
+    /**
+     * The same down to a larger residual.
+     *
+     * @param share the largest residual that is left, relative to the largest diagonal element
+     */
+    public static Optional<PivotedCholesky> of(
+            double[] diagonal, IntFunction<double[]> column, int largestRank, double share) {
         double[] residual = diagonal.clone();
         double size = residual[largest(residual)];
-        double tolerance = ROUNDING * size;
+        double tolerance = Math.max(share, ROUNDING) * size;
         int halfway = largestRank < diagonal.length ? Math.max(LEAST_PIVOTS, largestRank / 2) : diagonal.length;
         double[][] columns = new double[Math.min(largestRank, diagonal.length)][];
         int[] pivots = new int[columns.length];

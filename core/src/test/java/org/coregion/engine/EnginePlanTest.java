@@ -92,6 +92,28 @@ final class EnginePlanTest {
     }
 
     @Test
+    void onlyAKernelOfLowRankHasAMatrixNearItsOwn() {
+        Matrix inputs = line(300);
+        Kernel smooth = new SquaredExponential(1);
+        EnginePlan plan = plan(EngineName.AUTO, smooth, inputs);
+
+        Engine near = plan.near(smooth).orElseThrow().engine(smooth);
+
+        assertThat(near.name()).isEqualTo("low-rank");
+        assertThat(near.rank().orElseThrow())
+                .isLessThan(plan.engine(smooth).rank().orElseThrow());
+        assertThat(plan.near(smooth)
+                        .orElseThrow()
+                        .engine(new SquaredExponential(1e-3))
+                        .name())
+                .isEqualTo("spectral");
+        assertThat(plan.near(new SquaredExponential(1e-3))).isEmpty();
+        assertThat(plan(EngineName.AUTO, smooth, line(99)).near(smooth)).isEmpty();
+        assertThat(plan(EngineName.SPECTRAL, smooth, inputs).near(smooth)).isEmpty();
+        assertThat(plan(EngineName.LOW_RANK, smooth, inputs).near(smooth)).isPresent();
+    }
+
+    @Test
     void fewRowsTakeLinearTimeOnlyIfAsked() {
         Matrix inputs = line(999);
 

@@ -82,6 +82,24 @@ final class LowRankEngineTest extends EngineLaws {
         }
     }
 
+    /** Of lower rank, within what an error of 1e-10 in every element of M may change. */
+    @ParameterizedTest
+    @MethodSource("large")
+    void aMatrixNearMHasNearlyItsLikelihood(EngineProblem problem) {
+        Engine near = SpectralEngine.near(problem.kernel(), problem.inputs(), problem.t(), BackendChoice.fastest())
+                .orElseThrow();
+        LikelihoodValue expected = evaluate(low(problem), problem);
+        LikelihoodValue actual = evaluate(near, problem);
+
+        assertThat(near.rank().orElseThrow()).isLessThan(low(problem).rank().orElseThrow());
+        assertAgrees(actual.objective(), expected.objective(), 1e-8);
+        assertAgrees(actual.noiseGradient(), expected.noiseGradient(), 1e-7);
+        assertAgrees(actual.coregionalizationGradient(), expected.coregionalizationGradient(), 1e-7);
+        for (double delta : new double[] {1, 1e3}) {
+            assertAgrees(kernelGradient(near, problem, delta), kernelGradient(low(problem), problem, delta), 1e-6);
+        }
+    }
+
     @Test
     void isCalledLowRank() {
         Engine engine = engine(new SquaredExponential(1), Draws.seeded(1).uniform(30, 1, 0, 1));

@@ -3,6 +3,7 @@ package org.coregion.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coregion.testing.Agreement.assertAgrees;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.coregion.testing.Dense;
 import org.coregion.testing.Draws;
@@ -68,6 +69,21 @@ final class PivotedCholeskyTest {
 
         assertThat(of(a, rank)).isPresent();
         assertThat(of(a, rank - 1)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-1, 1e-3, 1e-6})
+    void noElementOfWhatIsLeftExceedsTheShareThatMayBe(double share) {
+        double[] scales = new double[SIZE];
+        Arrays.setAll(scales, i -> Math.pow(10, -i));
+        Matrix a = Draws.seeded(5).covariance(SIZE, SIZE).scaled(scales, scales);
+
+        PivotedCholesky factor =
+                PivotedCholesky.of(a.diagonal(), a::row, SIZE, share).orElseThrow();
+
+        Matrix rest = a.plus(-1, Dense.multiply(factor.upper().transpose(), factor.upper()));
+        assertThat(factor.pivots().length).isBetween(1, SIZE - 1);
+        assertThat(rest.maxAbs()).isLessThanOrEqualTo(share * a.maxAbs());
     }
 
     private static Optional<PivotedCholesky> of(Matrix a, int largestRank) {

@@ -33,12 +33,13 @@ final class Climb {
      * Climbs.
      *
      * @param kernel where the kernel's parameters start
+     * @param guess of the curvature there
      * @param covariances where the free vector of K and Σ starts, on the coarsest level and on all rows: L may have
      *     several optima in K, and a coarse level may prefer another one
      */
-    Summit from(Kernel kernel, List<double[]> covariances) {
+    Summit from(Kernel kernel, Curvature guess, List<double[]> covariances) {
         int variables = levels.get(0).problem().kernelSpace(kernel).size();
-        Curvature curvature = Curvature.typical(variables);
+        Curvature curvature = guess;
         Matrix correlation = Matrix.identity(variables);
         Kernel start = kernel;
         List<double[]> starts = covariances;
@@ -56,7 +57,7 @@ final class Climb {
                 ProfileFit profile = new ProfileFit(level, start, starts, run);
                 StopReason reason = profile.maximise(curvature.at(values), correlation, distance);
                 // What is near by a guess of the curvature may be far by what it turns out to be.
-                for (int round = 0; round < MOST_ROUNDS && !level.whole(); round++) {
+                for (int round = 0; round < MOST_ROUNDS && level.detail() == Detail.COARSE; round++) {
                     Matrix found = profile.curvature();
                     curvature = curvature.measured(found.diagonal(), values);
                     correlation = Curvature.correlation(found);
@@ -67,14 +68,16 @@ final class Climb {
                 }
                 summit = new Summit(profile.best(), reason);
             }
-            if (level.whole()) {
+            if (level.isWhole()) {
                 return summit;
             }
             TimeEstimate.correction(levels, i, (System.nanoTime() - began) * 1e-9)
                     .ifPresent(LOG::info);
             start = summit.fitted().estimate().kernel();
-            // In between, what was found is good enough.
-            starts = new ArrayList<>(levels.get(i + 1).problem().whole() ? covariances : List.of());
+            // In between, what was found is good enough; and on all rows, if they were nearly all there before.
+            boolean isNext = level.detail() == Detail.COARSE
+                    && levels.get(i + 1).problem().detail() != Detail.COARSE;
+            starts = new ArrayList<>(isNext ? covariances : List.of());
             starts.add(0, summit.fitted().covariances());
         }
         throw new IllegalStateException("The levels do not end with all rows.");

@@ -15,6 +15,9 @@ record Curvature(double[] known, double values, double[] powers) {
     /** Per value of the data, where nothing better is known. */
     private static final double TYPICAL = 0.1;
 
+    /** A guess of less is taken for this: where the profile is flat, a first step by its curvature is a leap. */
+    private static final double LEAST_GUESS = 0.02;
+
     /** The same, where the measured one is smaller or negative. */
     private static final double LEAST = 1e-4;
 
@@ -28,6 +31,20 @@ record Curvature(double[] known, double values, double[] powers) {
         Arrays.fill(typical, TYPICAL);
         Arrays.fill(ones, 1);
         return new Curvature(typical, 1, ones);
+    }
+
+    /**
+     * The same but for some of the parameters.
+     *
+     * @param isGuessed of which parameters the curvature is known roughly
+     * @param curvature of each of them on a level of so many values
+     */
+    Curvature guessed(boolean[] isGuessed, double curvature, double count) {
+        double[] perValue = known.clone();
+        for (int i = 0; i < perValue.length; i++) {
+            perValue[i] = isGuessed[i] ? Math.max(LEAST_GUESS, curvature / count) : perValue[i];
+        }
+        return new Curvature(perValue, 1, powers);
     }
 
     /** What is expected on a level of this many values. */

@@ -58,12 +58,14 @@ final class Diagnostics {
         int count = Math.min(size, Math.max(LEAST_ROWS, Math.min(MOST_ROWS, MOST_CORRELATIONS / size)));
         double[] nearest = new double[count];
         double farthest = 1;
-        double[] variance = kernel.diagonal(inputs);
+        double[] scales = Arrays.stream(kernel.diagonal(inputs))
+                .map(variance -> 1 / Math.sqrt(variance))
+                .toArray();
         for (int i = 0; i < count; i++) {
             int row = (int) ((long) i * size / count);
             double[] covariances = kernel.crossMatrix(inputs.rows(row), inputs).data();
             for (int t = 0; t < size; t++) {
-                double correlation = covariances[t] / Math.sqrt(variance[t] * variance[row]);
+                double correlation = covariances[t] * scales[t] * scales[row];
                 nearest[i] = t == row ? nearest[i] : Math.max(nearest[i], correlation);
                 farthest = Math.min(farthest, correlation);
             }
@@ -188,22 +190,31 @@ final class Diagnostics {
     }
 
     private static boolean isConstant(Matrix values, int column) {
-        double[] observed = Arrays.stream(values.columns(column, column + 1).data())
-                .filter(Double::isFinite)
-                .distinct()
-                .toArray();
-        return observed.length == 1 && values.rows() > 1;
+        double seen = Double.NaN;
+        for (int t = 0; t < values.rows(); t++) {
+            double value = values.get(t, column);
+            if (Double.isFinite(value) && Double.isFinite(seen) && value != seen) {
+                return false;
+            }
+            seen = Double.isFinite(value) ? value : seen;
+        }
+        return Double.isFinite(seen) && values.rows() > 1;
     }
 
     private static Matrix completeRows(Matrix values, List<Integer> columns) {
-        double[][] complete = Arrays.stream(values.toArray())
-                .map(row -> columns.stream().mapToDouble(d -> row[d]).toArray())
-                .filter(row -> Arrays.stream(row).allMatch(Double::isFinite))
-                .toArray(double[][]::new);
-        return Matrix.wrap(
-                complete.length,
-                columns.size(),
-                Arrays.stream(complete).flatMapToDouble(Arrays::stream).toArray());
+        int width = columns.size();
+        double[] complete = new double[values.rows() * width];
+        int length = 0;
+        for (int t = 0; t < values.rows(); t++) {
+            boolean isComplete = true;
+            for (int j = 0; j < width; j++) {
+                double value = values.get(t, columns.get(j));
+                complete[length + j] = value;
+                isComplete &= Double.isFinite(value);
+            }
+            length += isComplete ? width : 0;
+        }
+        return Matrix.wrap(length / Math.max(1, width), width, Arrays.copyOf(complete, length));
     }
 
     /** With C = VΛVᵀ the outputs' second moments, the share of an output's that is its own is 1/(C_dd C⁻¹_dd). */

@@ -1,6 +1,7 @@
 package org.coregion.optim;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.coregion.covariance.OutputCovariance;
 import org.coregion.engine.EnginePlan;
@@ -20,7 +21,7 @@ import org.coregion.linalg.Matrix;
  * @param noise the form of Σ
  * @param restrictions bounds, ties and priors
  * @param engines what solves them
- * @param whole whether these are all rows of the data
+ * @param detail how much of the data these are
  */
 record FitProblem(
         Matrix inputs,
@@ -31,7 +32,7 @@ record FitProblem(
         OutputCovariance noise,
         Restrictions restrictions,
         EnginePlan engines,
-        boolean whole) {
+        Detail detail) {
 
     static FitProblem of(
             Matrix inputs,
@@ -49,17 +50,23 @@ record FitProblem(
                 noise,
                 Restrictions.none(outputs.columns()),
                 engines,
-                true);
+                Detail.WHOLE);
     }
 
     /** The same with the restricted likelihood. */
     FitProblem restricted() {
-        return new FitProblem(inputs, outputs, basis, true, coregionalization, noise, restrictions, engines, whole);
+        return new FitProblem(inputs, outputs, basis, true, coregionalization, noise, restrictions, engines, detail);
     }
 
     /** The same problem with restrictions. */
     FitProblem under(Restrictions demanded) {
-        return new FitProblem(inputs, outputs, basis, isRestricted, coregionalization, noise, demanded, engines, whole);
+        return new FitProblem(
+                inputs, outputs, basis, isRestricted, coregionalization, noise, demanded, engines, detail);
+    }
+
+    /** Whether it is all that is known of the data. */
+    boolean isWhole() {
+        return detail == Detail.WHOLE;
     }
 
     /** The number of rows. */
@@ -86,12 +93,12 @@ record FitProblem(
 
     /** The same problem with the large matrices computed by another backend. */
     FitProblem solvedBy(Backend backend) {
-        return with(engines.solvedBy(backend), whole);
+        return with(engines.solvedBy(backend), detail);
     }
 
-    private FitProblem with(EnginePlan other, boolean isWhole) {
+    private FitProblem with(EnginePlan other, Detail ofOther) {
         return new FitProblem(
-                inputs, outputs, basis, isRestricted, coregionalization, noise, restrictions, other, isWhole);
+                inputs, outputs, basis, isRestricted, coregionalization, noise, restrictions, other, ofOther);
     }
 
     /** The same problem on no more than {@code most} of the rows. */
@@ -119,12 +126,17 @@ record FitProblem(
                 noise,
                 ofPart,
                 engines.forPart(rows),
-                false);
+                Detail.COARSE);
     }
 
     /** The same rows in blocks of neighbours, no more than {@code most} in each, that are taken to be independent. */
     FitProblem inBlocks(int most) {
-        return with(engines.inBlocks(most), false);
+        return with(engines.inBlocks(most), Detail.COARSE);
+    }
+
+    /** The same rows for less than half the time, at kernels about one whose matrix is of low rank; else empty. */
+    Optional<FitProblem> near(Kernel kernel) {
+        return engines.near(kernel).map(near -> with(near, Detail.NEAR));
     }
 
     /** Whether no output is missing. */
@@ -147,7 +159,7 @@ record FitProblem(
                 noise,
                 restrictions,
                 engines,
-                whole);
+                detail);
     }
 
     /** The map between the free vector of K and Σ and their parameters. */

@@ -59,14 +59,17 @@ final class FitRun {
     }
 
     /**
-     * Limits of an inner fit; even a spent run may evaluate its start. A coarse level has limits of its own, so that it
-     * cannot use up what the full one needs.
+     * Limits of an inner fit; even a spent run may evaluate its start. The levels before the last have limits of their
+     * own, so that they cannot use up what that needs.
      */
     Optimum.Limits limits(FitProblem problem) {
         double tolerance = options.gradientTolerance(problem.valueCount());
-        return problem.whole()
-                ? new Optimum.Limits(tolerance, Math.max(1, Math.min(evaluationsPerKernel, evaluationsLeft())), 1)
-                : new Optimum.Limits(Math.max(tolerance, COARSE_GRADIENT), COARSE_EVALUATIONS, 1);
+        return switch (problem.detail()) {
+            case COARSE -> new Optimum.Limits(Math.max(tolerance, COARSE_GRADIENT), COARSE_EVALUATIONS, 1);
+            case NEAR -> new Optimum.Limits(tolerance, COARSE_EVALUATIONS, 1);
+            case WHOLE ->
+                new Optimum.Limits(tolerance, Math.max(1, Math.min(evaluationsPerKernel, evaluationsLeft())), 1);
+        };
     }
 
     /** Limits of an inner fit that shall only show where it leads. */
@@ -82,7 +85,7 @@ final class FitRun {
      * smaller gradient tolerance than by default, it is smaller as well.
      */
     double distance(FitProblem problem, int parameters) {
-        if (!problem.whole()) {
+        if (problem.detail() == Detail.COARSE) {
             return COARSE_DISTANCE;
         }
         double share = options.gradientTolerance() / FitOptions.withDefaults().gradientTolerance();

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Parallel;
@@ -27,6 +29,8 @@ final class FitRuns {
     private final FitSetup setup;
     private final FitProblem problem;
     private final FitListener listener;
+    /** The number of the kernel's variables. */
+    private final int variables;
     /** From coarse to all rows, each with its search. */
     private final List<SearchPlan> levels;
     /** Of the search for a start, then of every run. */
@@ -39,10 +43,10 @@ final class FitRuns {
         this.setup = setup;
         this.problem = setup.problem();
         this.listener = oneAtATime(setup.options().listener());
+        this.variables = problem.kernelSpace(setup.family()).size();
         this.levels = setup.isKernelGiven()
                 ? List.of(SearchPlan.ofCovariances(problem))
-                : SearchPlan.of(
-                        Levels.of(problem), problem.kernelSpace(setup.family()).size());
+                : SearchPlan.of(Levels.of(problem), variables);
     }
 
     /** All of them, the first from the start that the data give. */
@@ -101,17 +105,17 @@ final class FitRuns {
 
     private List<Outcome> fitAll() {
         FitStart plain = plain();
-        List<FitStart> found = setup.isStartChosen()
+        StartSearch.Found found = setup.isStartChosen()
                 ? new StartSearch(setup, levels.get(0).problem(), tally).from(plain)
-                : List.of(plain);
-        List<FitStart> starts = starts(found.get(0));
-        int sideBySide = Math.min(
-                starts.size(), problem.engines().sideBySide(setup.backend().threads()));
-        List<SearchPlan> each = sideBySide == 1 ? levels : solvedSideBySide(sideBySide);
+                : new StartSearch.Found(List.of(plain), Optional.empty());
+        List<FitStart> starts = starts(found.starts().get(0));
+        int sideBySide = setup.sideBySide(problem, starts.size());
+        Backend each = setup.backendOfEach(sideBySide);
         Outcome[] outcomes = new Outcome[starts.size()];
         Parallel.forEach(sideBySide, outcomes.length, i -> {
             FitRun run = run(i + 1, EVALUATIONS_PER_KERNEL, new Tally());
-            Climb.Summit summit = climb(each, run, i == 0 ? found : List.of(starts.get(i)), plain);
+            List<FitStart> followed = i == 0 ? found.starts() : List.of(starts.get(i));
+            Climb.Summit summit = climb(each, run, new StartSearch.Found(followed, found.curvature()), plain);
             Fitted fitted = summit.fitted();
             outcomes[i] = new Outcome(
                     fitted.estimate(), fitted.objective(), fitted.gradientNorm(), summit.stopReason(), run.tally());
@@ -121,26 +125,42 @@ final class FitRuns {
         return List.of(outcomes);
     }
 
-    /** The levels with the threads of one among so many runs. */
-    private List<SearchPlan> solvedSideBySide(int runs) {
-        Backend backend = setup.backend(Math.max(1, setup.backend().threads() / runs));
-        return levels.stream().map(level -> level.solvedBy(backend)).toList();
+    /**
+     * The levels for kernels about one: where its matrix is of low rank, nearly all that all rows say costs little.
+     *
+     * @param isCurvatureKnown whether it takes no level of blocks to see it
+     */
+    private List<SearchPlan> levelsAbout(Kernel kernel, boolean isCurvatureKnown) {
+        List<SearchPlan> plans = new ArrayList<>(levels);
+        problem.near(kernel).ifPresent(near -> {
+            boolean isFirstNeeded = levels.get(0).problem().size() < problem.size() || !isCurvatureKnown;
+            plans.subList(isFirstNeeded ? 1 : 0, plans.size()).clear();
+            plans.add(SearchPlan.of(near, variables));
+            plans.add(search());
+        });
+        return plans;
     }
 
     /** The highest end of the climbs from several starts, beside each of which K and Σ start plainly as well. */
-    private Climb.Summit climb(List<SearchPlan> each, FitRun run, List<FitStart> starts, FitStart plain) {
-        Climb climb = new Climb(each, run);
+    private Climb.Summit climb(Backend each, FitRun run, StartSearch.Found found, FitStart plain) {
         List<Climb.Summit> summits = new ArrayList<>();
-        for (FitStart start : starts) {
+        for (FitStart start : found.starts()) {
             if (summits.isEmpty() || !run.isSpent()) {
                 // At a given lengthscale far off, the plain start may end in noise alone.
                 FitStart beside = setup.isStartChosen() ? plain : plain.mostlySignal();
-                summits.add(climb.from(
-                        start.kernel(),
-                        List.of(
-                                start.free(problem),
-                                beside.free(problem),
-                                plain.independent().free(problem))));
+                // Of several parameters the trials show one direction.
+                boolean isCurvatureKnown = variables == 1 && found.curvature().isPresent();
+                List<SearchPlan> plans = levelsAbout(start.kernel(), isCurvatureKnown).stream()
+                        .map(level -> level.solvedBy(each))
+                        .toList();
+                summits.add(new Climb(plans, run)
+                        .from(
+                                start.kernel(),
+                                found.curvature().orElse(Curvature.typical(variables)),
+                                List.of(
+                                        start.free(problem),
+                                        beside.free(problem),
+                                        plain.independent().free(problem))));
             }
         }
         return Collections.max(

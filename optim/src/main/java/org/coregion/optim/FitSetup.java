@@ -90,9 +90,17 @@ final class FitSetup {
         return backend.backend();
     }
 
-    /** The same with another limit on the threads of one operation. */
-    Backend backend(int threads) {
-        return BackendChoice.of(backend().name(), threads).backend();
+    /** How many of so many pieces of work on a problem there are threads and room for at once. */
+    int sideBySide(FitProblem problem, int pieces) {
+        return Math.min(pieces, problem.engines().sideBySide(backend().threads()));
+    }
+
+    /** The same with the threads of one among so many pieces of work. */
+    Backend backendOfEach(int pieces) {
+        int threads = Math.max(1, backend().threads() / pieces);
+        return threads == backend().threads()
+                ? backend()
+                : BackendChoice.of(backend().name(), threads).backend();
     }
 
     /** Why it is not the backend that was asked for; empty if it is. */

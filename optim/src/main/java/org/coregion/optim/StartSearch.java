@@ -1,11 +1,14 @@
 package org.coregion.optim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Parallel;
 
 /**
  * Where the first run starts if the lengthscales are not given: kernels tried roughly, with K and Σ fitted to each, on
@@ -52,6 +55,14 @@ final class StartSearch {
     private record Trial(FitStart start, double objective, double slope) {}
 
     /**
+     * What is found.
+     *
+     * @param starts worth following, best first
+     * @param curvature what the first level may expect; empty if the trials do not show it
+     */
+    record Found(List<FitStart> starts, Optional<Curvature> curvature) {}
+
+    /**
      * A search that has not begun.
      *
      * @param coarsest the level on which many rows are tried
@@ -73,35 +84,59 @@ final class StartSearch {
      *
      * @param covariances where K and Σ start
      */
-    List<FitStart> from(FitStart covariances) {
-        List<Trial> trials = new ArrayList<>();
-        for (Kernel kernel : kernels()) {
-            trials.add(trial(kernel, covariances));
-        }
+    Found from(FitStart covariances) {
+        List<Trial> trials = trials(covariances);
         List<Trial> best = trials.stream()
                 .sorted(Comparator.comparingDouble(Trial::objective).reversed())
                 .toList();
         return isSmall
-                ? best.stream().limit(FOLLOWED).map(Trial::start).toList()
-                : List.of(between(trials, trials.indexOf(best.get(0))));
+                ? new Found(best.stream().limit(FOLLOWED).map(Trial::start).toList(), Optional.empty())
+                : between(trials, trials.indexOf(best.get(0)));
     }
 
     /**
      * The start of the best trial, moved to the peak of a cubic between it and its neighbour uphill, if there is one.
      */
-    private FitStart between(List<Trial> trials, int best) {
+    private Found between(List<Trial> trials, int best) {
         Trial trial = trials.get(best);
+        Found plain = new Found(List.of(trial.start), Optional.empty());
         int neighbour = trial.slope > 0 ? best + 1 : best - 1;
         if (neighbour < 0 || neighbour == trials.size()) {
-            return trial.start;
+            return plain;
         }
         Trial other = trials.get(neighbour);
         double at = Math.log(SHORTER[best]);
         double to = Math.log(SHORTER[neighbour]);
         double peak = LineSearch.cubic(at, -trial.objective, -trial.slope, to, -other.objective, -other.slope);
-        return (peak - at) * (to - peak) > 0
-                ? new FitStart(shortened(Math.exp(peak)), trial.start.coregionalization(), trial.start.noise())
-                : trial.start;
+        if (!((peak - at) * (to - peak) > 0)) {
+            return plain;
+        }
+        // The cubic's second derivative goes linearly through the secant of the slopes in the middle.
+        double width = to - at;
+        double rise = (other.objective - trial.objective) / width;
+        double third = 6 * (trial.slope + other.slope - 2 * rise) / (width * width);
+        double fall = (trial.slope - other.slope) / width - third * (peak - (at + to) / 2);
+        return new Found(
+                List.of(new FitStart(shortened(Math.exp(peak)), trial.start.coregionalization(), trial.start.noise())),
+                Optional.of(curvature(fall)));
+    }
+
+    /** A fall of the slope along the direction, as if each parameter that moves had the same share of it. */
+    private Curvature curvature(double fall) {
+        KernelSpace space = problem.kernelSpace(setup.family());
+        int[] variables = space.variables();
+        boolean[] moves = new boolean[space.size()];
+        int count = 0;
+        for (int p = 0; p < variables.length; p++) {
+            if (direction[p] != 0) {
+                count++;
+                if (variables[p] >= 0) {
+                    moves[variables[p]] = true;
+                }
+            }
+        }
+        double values = rows.valueCount();
+        return Curvature.typical(moves.length).guessed(moves, fall / count, values);
     }
 
     private List<Kernel> kernels() {
@@ -128,17 +163,45 @@ final class StartSearch {
         return kernel.withLogParameters(problem.kernelSpace(setup.family()).admissible(kernel.logParameters()));
     }
 
-    private Trial trial(Kernel kernel, FitStart covariances) {
-        CovarianceFit fit = new CovarianceFit(rows, kernel, tally);
+    /**
+     * The shortest lengthscales are the dearest, and left out where the slope leads from the next ones to longer ones.
+     */
+    private List<Trial> trials(FitStart covariances) {
+        List<Kernel> kernels = kernels();
+        int last = SHORTER.length - 1;
+        List<Trial> trials = new ArrayList<>(trials(kernels.subList(0, last), covariances));
+        if (isSmall || trials.get(last - 1).slope >= 0) {
+            trials.addAll(trials(kernels.subList(last, kernels.size()), covariances));
+        }
+        return trials;
+    }
+
+    /** One of each kernel, side by side. */
+    private List<Trial> trials(List<Kernel> kernels, FitStart covariances) {
+        int sideBySide = setup.sideBySide(rows, kernels.size());
+        FitProblem each = rows.solvedBy(setup.backendOfEach(sideBySide));
+        Trial[] trials = new Trial[kernels.size()];
+        Tally[] tallies = new Tally[kernels.size()];
+        Parallel.forEach(sideBySide, trials.length, i -> {
+            tallies[i] = new Tally();
+            trials[i] = trial(new CovarianceFit(each, kernels.get(i), tallies[i]), covariances, tallies[i]);
+        });
+        Arrays.stream(tallies).forEach(tally::add);
+        return List.of(trials);
+    }
+
+    private Trial trial(CovarianceFit fit, FitStart covariances, Tally own) {
         Optimum rough = Optimum.maximise(
                 fit::evaluate,
                 covariances.free(problem),
                 new Optimum.Limits(setup.options().gradientTolerance(), TRIAL_EVALUATIONS, 1),
                 fit.preconditioner(),
-                (LbfgsOptimizer.IterationListener) (iteration, count, value, norm) -> tally.addIteration());
+                (LbfgsOptimizer.IterationListener) (iteration, count, value, norm) -> own.addIteration());
         Estimate estimate = fit.estimate(rough.point());
         double slope = isSmall ? 0 : Vectors.dot(direction, fit.kernelGradient());
         return new Trial(
-                new FitStart(kernel, estimate.coregionalization(), estimate.noise()), rough.objective(), slope);
+                new FitStart(estimate.kernel(), estimate.coregionalization(), estimate.noise()),
+                rough.objective(),
+                slope);
     }
 }

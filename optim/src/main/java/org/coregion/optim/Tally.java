@@ -24,7 +24,7 @@ final class Tally {
         if (problem.engines().isLinear()) {
             return;
         }
-        if (problem.whole()) {
+        if (problem.isWhole()) {
             eigendecompositions++;
         } else {
             coarseEigendecompositions++;

@@ -68,7 +68,7 @@ class LevelsTest {
         FitProblem first = Levels.of(whole).get(0);
 
         assertThat(first.size()).isBetween(most / 2, most);
-        assertThat(first.whole()).isFalse();
+        assertThat(first.isWhole()).isFalse();
     }
 
     @Test
@@ -96,7 +96,7 @@ class LevelsTest {
         int before = 0;
         for (int i = 0; i < levels.size(); i++) {
             FitProblem level = levels.get(i);
-            assertThat(level.whole()).isEqualTo(i == levels.size() - 1);
+            assertThat(level.isWhole()).isEqualTo(i == levels.size() - 1);
             assertThat(level.size()).isGreaterThan(before);
             before = level.size();
         }
@@ -149,7 +149,7 @@ class LevelsTest {
                 whole.noise(),
                 whole.restrictions(),
                 whole.engines(),
-                true);
+                Detail.WHOLE);
         assertThat(unseen.thinned(30).basis().columns()).isZero();
         assertThat(unseen.thinned(30).restrictions().mean()).isEmpty();
     }

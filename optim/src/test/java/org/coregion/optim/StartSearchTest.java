@@ -10,6 +10,7 @@ import org.coregion.data.MultiOutputData;
 import org.coregion.kernel.KernelExpression;
 import org.coregion.kernel.Matern52;
 import org.coregion.kernel.SquaredExponential;
+import org.coregion.linalg.Matrix;
 import org.coregion.model.GpModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,10 +43,14 @@ final class StartSearchTest {
     }
 
     private static List<FitStart> starts(MultiOutputData data) {
+        return found(data, new Tally()).starts();
+    }
+
+    private static StartSearch.Found found(MultiOutputData data, Tally tally) {
         FitSetup setup = new FitSetup(data, GpModel.withDefaults(), FitOptions.withDefaults());
         FitStart plain = FitStart.halfAndHalf(
                 setup.family(), setup.problem().outputs(), setup.data().unitVariance());
-        return new StartSearch(setup, Levels.of(setup.problem()).get(0), new Tally()).from(plain);
+        return new StartSearch(setup, Levels.of(setup.problem()).get(0), tally).from(plain);
     }
 
     @Test
@@ -72,6 +77,35 @@ final class StartSearchTest {
                 .get(0);
 
         assertThat(start.kernel().logParameters()[0]).isCloseTo(Math.log(lengthscale), within(Math.log(1.3)));
+    }
+
+    /** The curvature of the profile of Matérn data, by the blocks that serve a trial. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 0.5, 0.8})
+    void theCurvatureIsAboutThatOfTheProfile(double lengthscale) {
+        MultiOutputData data = new Samples(2).data(300, 3, 1, new Matern52(lengthscale), 0.1);
+        StartSearch.Found found = found(data, new Tally());
+        FitSetup setup = new FitSetup(data, GpModel.withDefaults(), FitOptions.withDefaults());
+        FitProblem problem = Levels.of(setup.problem()).get(0);
+        FitStart start = found.starts().get(0);
+        FitRun run = new FitRun(1, FitOptions.withDefaults(), progress -> {}, 1000, new Tally(), 0);
+        ProfileFit profile = new ProfileFit(problem, start.kernel(), List.of(start.free(problem)), run);
+        profile.maximise(Curvature.typical(1).at(900), Matrix.identity(1), 0.1);
+
+        double expected = profile.curvature().get(0, 0);
+
+        assertThat(found.curvature().orElseThrow().at(900)[0]).isBetween(expected / 1.5, expected * 1.5);
+    }
+
+    @Test
+    void theShortestLengthscalesAreTriedWhereShorterOnesAreBetter() {
+        Tally ofLong = new Tally();
+        Tally ofShort = new Tally();
+        found(new Samples(2).data(300, 3, 1, new Matern52(0.5), 0.1), ofLong);
+        found(new Samples(2).data(300, 3, 1, new Matern52(0.03), 0.1), ofShort);
+
+        assertThat(ofLong.coarseEigendecompositions()).isEqualTo(3);
+        assertThat(ofShort.coarseEigendecompositions()).isEqualTo(4);
     }
 
     @ParameterizedTest

@@ -12,7 +12,8 @@ import org.coregion.linalg.Products;
  * The eigenvectors of a kernel matrix with zeros between blocks of rows: independent blocks (Caragea and Smith 2007;
  * Stein 2013), which approximate M at the cost of the blocks' own matrices, one on each thread. For blocks of
  * neighbours the likelihood has its maximum near that of M, with nearly the same curvature, and K, Σ and the mean are
- * those of all rows. A model of these rows alone: it says nothing of others.
+ * those of all rows. Where a block's matrix is of low rank, one near it takes its place ({@link LowRankBasis#near}). A
+ * model of these rows alone: it says nothing of others.
  */
 final class BlockBasis implements EigenBasis {
     /** Of the rows of a block, the largest rank at which its own eigenvectors are found from fewer columns. */

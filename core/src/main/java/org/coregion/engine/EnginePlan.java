@@ -31,7 +31,7 @@ public final class EnginePlan {
     /** Rows that show, before any work, whether the rank is low. */
     private static final int SAMPLE = 100;
 
-    /** The same for a kernel near the one that is fitted. */
+    /** Rows that show whether the rank is low about a start. */
     private static final int LARGE_SAMPLE = 256;
 
     /** Lengthscales end shorter than they start: their rank is so many times that of the start, seen at T = 128000. */
@@ -258,7 +258,8 @@ public final class EnginePlan {
     }
 
     /**
-     * An approximation for complete data: the same rows in blocks of neighbours that are taken to be independent.
+     * An approximation for complete data: the same rows in blocks of neighbours that are taken to be independent, each
+     * of a matrix of low rank within 1e-10 of its own where there is one.
      *
      * @param most rows of a block, at least 1
      */
@@ -278,8 +279,8 @@ public final class EnginePlan {
     }
 
     /**
-     * An approximation for complete data and kernels of low rank, in half the time or less: the matrix that stands for
-     * M differs from it by 1e-10 of its largest element at most. Where the rank is not low, it is M itself.
+     * An approximation for complete data and kernels of low rank, in about half the time: the matrix that stands for M
+     * differs from it by 1e-10 of its largest element at most. Where the rank is not low, it is M itself.
      *
      * @param kernel about which the plan is to serve
      * @return empty if its rank, by some of the rows, is not low, outputs are missing, or another engine is to serve
@@ -298,8 +299,8 @@ public final class EnginePlan {
             return false;
         }
         int[] sample = sample(Math.min(size, LARGE_SAMPLE));
-        return LowRankBasis.rankNear(asSeen(kernel), seen.rows(sample), mostRank())
-                .isPresent();
+        int most = Math.min(mostRank(), sample.length / 2);
+        return LowRankBasis.rankNear(asSeen(kernel), seen.rows(sample), most).isPresent();
     }
 
     /** Whether some of the rows make sense alone: those of a given kernel matrix do not. */

@@ -65,7 +65,7 @@ final class LowRankBasis implements EigenBasis {
     }
 
     /**
-     * A basis of smaller rank at half the cost, of a matrix that differs from M by {@value #NEAR} of its largest
+     * A basis of smaller rank at about half the cost, of a matrix that differs from M by {@value #NEAR} of its largest
      * element at most: the derivatives are those of that matrix.
      */
     static Optional<LowRankBasis> near(Kernel kernel, Matrix inputs, int largestRank, Backend backend) {

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 
 /**
  * Cholesky factorisation with complete pivoting, A ≈ L·Lᵀ with L n×r: the largest element of the residual's diagonal is
- * the next pivot, until it is rounding (Higham 1990; Harbrecht, Peters and Schneider 2012).
+ * the next pivot, until it is rounding or a share that may be left (Higham 1990; Harbrecht, Peters and Schneider 2012).
  *
  * <p>A is positive semidefinite and known by its diagonal and by columns on demand, one per pivot: nr² operations and
  * nr numbers. No element of A − L·Lᵀ exceeds the largest residual on its diagonal. At the pivots L is lower triangular,
@@ -54,7 +54,7 @@ public final class PivotedCholesky {
     /**
      * The same down to a larger residual.
      *
-     * @param share the largest residual that is left, relative to the largest diagonal element
+     * @param share the largest residual that is left, relative to the largest diagonal element; rounding at least
      */
     public static Optional<PivotedCholesky> of(
             double[] diagonal, IntFunction<double[]> column, int largestRank, double share) {

@@ -108,6 +108,8 @@ final class EnginePlanTest {
                         .name())
                 .isEqualTo("spectral");
         assertThat(plan.near(new SquaredExponential(1e-3))).isEmpty();
+        assertThat(plan(EngineName.AUTO, smooth, line(3000)).near(new SquaredExponential(1e-4)))
+                .isEmpty();
         assertThat(plan(EngineName.AUTO, smooth, line(99)).near(smooth)).isEmpty();
         assertThat(plan(EngineName.SPECTRAL, smooth, inputs).near(smooth)).isEmpty();
         assertThat(plan(EngineName.LOW_RANK, smooth, inputs).near(smooth)).isPresent();

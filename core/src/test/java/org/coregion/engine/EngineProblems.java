@@ -75,6 +75,7 @@ public final class EngineProblems {
                 EngineProblem.of("T = 1", kernel, x(1), draws.gaussian(1, 3), k, sigma),
                 EngineProblem.of("T = 1, D = 1", kernel, x(1), x(1), Matrix.diagonal(2), Matrix.diagonal(0.5)),
                 EngineProblem.of("D = 1", kernel, x, draws.gaussian(9, 1), Matrix.diagonal(2), Matrix.diagonal(0.5)),
+                EngineProblem.of("D = 7", kernel, x, draws.gaussian(9, 7), draws.covariance(7), draws.covariance(7)),
                 EngineProblem.of("T < D", kernel, x(2), draws.gaussian(2, 5), draws.covariance(5), draws.covariance(5)),
                 EngineProblem.of("rank-one K", kernel, x, y, draws.covariance(3, 1), sigma),
                 EngineProblem.of("zero K", kernel, x, y, Matrix.zeros(3, 3), sigma),

@@ -32,7 +32,8 @@ public abstract class BackendLaws {
             {33, 34, 35},
             {150, 2, 150},
             {2, 150, 150},
-            {130, 140, 150}
+            {130, 140, 150},
+            {400, 60, 70}
         };
         return Arrays.stream(sizes)
                 .flatMap(size -> Stream.of(1, 2).map(threads -> Arguments.of(size[0], size[1], size[2], threads)));

@@ -23,7 +23,7 @@ class QuickStartTest {
         assertThat(output.text())
                 .contains(
                         "log marginal likelihood -654.768",
-                        "y1          0.12170      0.91779      0.20830",
+                        "y1          0.12170      0.91778      0.20830",
                         "Signal correlation of y1 with y2: 0.863, with y3: -0.566",
                         "y1     1.080  [   0.451,    1.709]",
                         "y4   104.973  [  96.311,  113.636]",

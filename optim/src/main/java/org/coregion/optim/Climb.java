@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run from one start, through all {@link Levels}. A coarse level costs little beside the full one and hands over
- * lengthscales, K, Σ and the curvature, so that few kernel matrices of full size are decomposed.
+ * One run from one start, through all {@link Levels} or what takes the place of some of them. A coarse level costs
+ * little beside the full one and hands over lengthscales, K, Σ and the curvature, so that few kernel matrices of full
+ * size are decomposed.
  */
 final class Climb {
     private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
@@ -34,10 +35,11 @@ final class Climb {
      *
      * @param kernel where the kernel's parameters start
      * @param guess of the curvature there
+     * @param isSeen whether the first level would show no better one
      * @param covariances where the free vector of K and Σ starts, on the coarsest level and on all rows: L may have
      *     several optima in K, and a coarse level may prefer another one
      */
-    Summit from(Kernel kernel, Curvature guess, List<double[]> covariances) {
+    Summit from(Kernel kernel, Curvature guess, boolean isSeen, List<double[]> covariances) {
         int variables = levels.get(0).problem().kernelSpace(kernel).size();
         Curvature curvature = guess;
         Matrix correlation = Matrix.identity(variables);
@@ -56,8 +58,9 @@ final class Climb {
                 double distance = run.distance(level, variables);
                 ProfileFit profile = new ProfileFit(level, start, starts, run);
                 StopReason reason = profile.maximise(curvature.at(values), correlation, distance);
+                boolean isMeasured = level.isCoarse() && !(i == 0 && isSeen);
                 // What is near by a guess of the curvature may be far by what it turns out to be.
-                for (int round = 0; round < MOST_ROUNDS && level.detail() == Detail.COARSE; round++) {
+                for (int round = 0; round < MOST_ROUNDS && isMeasured; round++) {
                     Matrix found = profile.curvature();
                     curvature = curvature.measured(found.diagonal(), values);
                     correlation = Curvature.correlation(found);
@@ -74,10 +77,10 @@ final class Climb {
             TimeEstimate.correction(levels, i, (System.nanoTime() - began) * 1e-9)
                     .ifPresent(LOG::info);
             start = summit.fitted().estimate().kernel();
-            // In between, what was found is good enough; and on all rows, if they were nearly all there before.
-            boolean isNext = level.detail() == Detail.COARSE
-                    && levels.get(i + 1).problem().detail() != Detail.COARSE;
-            starts = new ArrayList<>(isNext ? covariances : List.of());
+            // In between, what was found is good enough, nor do all rows need more after what was nearly they.
+            boolean isFirstOfAll =
+                    level.isCoarse() && !levels.get(i + 1).problem().isCoarse();
+            starts = new ArrayList<>(isFirstOfAll ? covariances : List.of());
             starts.add(0, summit.fitted().covariances());
         }
         throw new IllegalStateException("The levels do not end with all rows.");

@@ -81,7 +81,7 @@ final class CovarianceFit {
     }
 
     private Optimum climb(double[] start, FitRun run, Optimum.Limits limits) {
-        LbfgsOptimizer.IterationListener listener = run.listener(problem.isWhole());
+        LbfgsOptimizer.IterationListener listener = run.listener(problem);
         LbfgsOptimizer.IterationListener counted = (iteration, count, value, norm) -> {
             tally.addIteration();
             LOG.trace("Iteration {}: objective {} (standardised), gradient {}", iteration, value, norm);
@@ -110,7 +110,7 @@ final class CovarianceFit {
 
     /** The objective and its gradient in z; NaN where the covariances have overflowed, or Σ is singular to rounding. */
     Evaluation evaluate(double[] z) {
-        tally.addEvaluation(problem.isWhole());
+        tally.addEvaluation(problem);
         Point at = point(z);
         if (!(at.coregionalization.maxAbs() < LARGEST) || !(at.noise.maxAbs() < LARGEST)) {
             return wall(z);

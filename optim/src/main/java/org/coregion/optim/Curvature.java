@@ -15,9 +15,6 @@ record Curvature(double[] known, double values, double[] powers) {
     /** Per value of the data, where nothing better is known. */
     private static final double TYPICAL = 0.1;
 
-    /** A guess of less is taken for this: where the profile is flat, a first step by its curvature is a leap. */
-    private static final double LEAST_GUESS = 0.02;
-
     /** The same, where the measured one is smaller or negative. */
     private static final double LEAST = 1e-4;
 
@@ -34,17 +31,17 @@ record Curvature(double[] known, double values, double[] powers) {
     }
 
     /**
-     * The same but for some of the parameters.
+     * The same, with what is known of some of the parameters.
      *
-     * @param isGuessed of which parameters the curvature is known roughly
-     * @param curvature of each of them on a level of so many values
+     * @param isKnown which they are
+     * @param perValue the curvature of each of them, positive
      */
-    Curvature guessed(boolean[] isGuessed, double curvature, double count) {
-        double[] perValue = known.clone();
-        for (int i = 0; i < perValue.length; i++) {
-            perValue[i] = isGuessed[i] ? Math.max(LEAST_GUESS, curvature / count) : perValue[i];
+    static Curvature of(boolean[] isKnown, double perValue) {
+        Curvature curvature = typical(isKnown.length);
+        for (int i = 0; i < isKnown.length; i++) {
+            curvature.known[i] = isKnown[i] ? perValue : curvature.known[i];
         }
-        return new Curvature(perValue, 1, powers);
+        return curvature;
     }
 
     /** What is expected on a level of this many values. */

@@ -69,6 +69,11 @@ record FitProblem(
         return detail == Detail.WHOLE;
     }
 
+    /** Whether its objective is another than that of all rows. */
+    boolean isCoarse() {
+        return detail == Detail.COARSE;
+    }
+
     /** The number of rows. */
     int size() {
         return inputs.rows();
@@ -134,7 +139,7 @@ record FitProblem(
         return with(engines.inBlocks(most), Detail.COARSE);
     }
 
-    /** The same rows for less than half the time, at kernels about one whose matrix is of low rank; else empty. */
+    /** Nearly the same in about half the time, at kernels about one whose matrix is of low rank; else empty. */
     Optional<FitProblem> near(Kernel kernel) {
         return engines.near(kernel).map(near -> with(near, Detail.NEAR));
     }

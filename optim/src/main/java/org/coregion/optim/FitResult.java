@@ -345,7 +345,10 @@ public final class FitResult {
         return eigendecompositions;
     }
 
-    /** Kernel matrices in blocks, or of a part of the rows, that were decomposed to find the start of each run. */
+    /**
+     * Kernel matrices that were decomposed before those of all rows, over all runs: in blocks, of a part of the rows,
+     * or, for a smooth kernel, within 1e-10 of that of all rows.
+     */
     public int coarseEigendecompositions() {
         return coarseEigendecompositions;
     }

@@ -16,6 +16,9 @@ final class FitRun {
     /** The same on all rows: what is left to gain in L is half its square. */
     private static final double DISTANCE = 1e-3;
 
+    /** Kernels of a search on a matrix near M: several times what it takes, for each parameter and one more. */
+    private static final int NEAR_KERNELS = 20;
+
     private final int number;
     private final FitOptions options;
     private final FitListener listener;
@@ -59,17 +62,14 @@ final class FitRun {
     }
 
     /**
-     * Limits of an inner fit; even a spent run may evaluate its start. The levels before the last have limits of their
-     * own, so that they cannot use up what that needs.
+     * Limits of an inner fit; even a spent run may evaluate its start. A coarse level has limits of its own, so that it
+     * cannot use up what the full one needs.
      */
     Optimum.Limits limits(FitProblem problem) {
         double tolerance = options.gradientTolerance(problem.valueCount());
-        return switch (problem.detail()) {
-            case COARSE -> new Optimum.Limits(Math.max(tolerance, COARSE_GRADIENT), COARSE_EVALUATIONS, 1);
-            case NEAR -> new Optimum.Limits(tolerance, COARSE_EVALUATIONS, 1);
-            case WHOLE ->
-                new Optimum.Limits(tolerance, Math.max(1, Math.min(evaluationsPerKernel, evaluationsLeft())), 1);
-        };
+        return problem.isCoarse()
+                ? new Optimum.Limits(Math.max(tolerance, COARSE_GRADIENT), COARSE_EVALUATIONS, 1)
+                : new Optimum.Limits(tolerance, Math.max(1, Math.min(evaluationsPerKernel, evaluationsLeft())), 1);
     }
 
     /** Limits of an inner fit that shall only show where it leads. */
@@ -85,17 +85,25 @@ final class FitRun {
      * smaller gradient tolerance than by default, it is smaller as well.
      */
     double distance(FitProblem problem, int parameters) {
-        if (problem.detail() == Detail.COARSE) {
+        if (problem.isCoarse()) {
             return COARSE_DISTANCE;
         }
         double share = options.gradientTolerance() / FitOptions.withDefaults().gradientTolerance();
         return DISTANCE * Math.min(1, share) / Math.sqrt(Math.max(1, parameters));
     }
 
+    /**
+     * The most kernels of one search. Beside very little noise a matrix near M is not near enough: its objective jumps
+     * with the kernel, and there is nothing to gain by following it.
+     */
+    int mostKernels(FitProblem problem, int parameters) {
+        return problem.detail() == Detail.NEAR ? NEAR_KERNELS * (1 + parameters) : Integer.MAX_VALUE;
+    }
+
     /** Passes on the iterations over all rows; those of a coarse level have objectives of their own. */
-    LbfgsOptimizer.IterationListener listener(boolean whole) {
+    LbfgsOptimizer.IterationListener listener(FitProblem problem) {
         return (iteration, count, value, gradientNorm) -> {
-            if (whole) {
+            if (!problem.isCoarse()) {
                 listener.iteration(new FitListener.Progress(
                         number,
                         options.restarts() + 1,

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Parallel;
@@ -25,6 +24,9 @@ final class FitRuns {
 
     /** The most that K and Σ for one kernel may take, so that a difficult one does not use up a run. */
     private static final int EVALUATIONS_PER_KERNEL = 3000;
+
+    /** Rows times their signal-to-noise ratio beyond which an error of 1e-10 in M shows in L. */
+    private static final double LARGEST_SIGNAL = 1e9;
 
     private final FitSetup setup;
     private final FitProblem problem;
@@ -114,8 +116,9 @@ final class FitRuns {
         Outcome[] outcomes = new Outcome[starts.size()];
         Parallel.forEach(sideBySide, outcomes.length, i -> {
             FitRun run = run(i + 1, EVALUATIONS_PER_KERNEL, new Tally());
-            List<FitStart> followed = i == 0 ? found.starts() : List.of(starts.get(i));
-            Climb.Summit summit = climb(each, run, new StartSearch.Found(followed, found.curvature()), plain);
+            StartSearch.Found followed =
+                    i == 0 ? found : new StartSearch.Found(List.of(starts.get(i)), Optional.empty());
+            Climb.Summit summit = climb(each, run, followed, plain);
             Fitted fitted = summit.fitted();
             outcomes[i] = new Outcome(
                     fitted.estimate(), fitted.objective(), fitted.gradientNorm(), summit.stopReason(), run.tally());
@@ -126,37 +129,40 @@ final class FitRuns {
     }
 
     /**
-     * The levels for kernels about one: where its matrix is of low rank, nearly all that all rows say costs little.
+     * The levels from a start: where its kernel's matrix is of low rank, nearly all that all rows say costs little.
      *
-     * @param isCurvatureKnown whether it takes no level of blocks to see it
+     * @param isCurvatureSeen whether it takes no level of blocks to see it
      */
-    private List<SearchPlan> levelsAbout(Kernel kernel, boolean isCurvatureKnown) {
+    private List<SearchPlan> levelsFrom(FitStart start, boolean isCurvatureSeen) {
         List<SearchPlan> plans = new ArrayList<>(levels);
-        problem.near(kernel).ifPresent(near -> {
-            boolean isFirstNeeded = levels.get(0).problem().size() < problem.size() || !isCurvatureKnown;
-            plans.subList(isFirstNeeded ? 1 : 0, plans.size()).clear();
+        boolean isNearEnough = problem.size() * start.signalToNoise() < LARGEST_SIGNAL;
+        problem.near(start.kernel()).filter(near -> isNearEnough).ifPresent(near -> {
+            plans.subList(isCurvatureSeen ? 0 : 1, plans.size()).clear();
             plans.add(SearchPlan.of(near, variables));
-            plans.add(search());
+            plans.add(search().confirming());
         });
         return plans;
     }
 
     /** The highest end of the climbs from several starts, beside each of which K and Σ start plainly as well. */
     private Climb.Summit climb(Backend each, FitRun run, StartSearch.Found found, FitStart plain) {
+        // Trials on as many rows show what a level of blocks would, but of several parameters one direction alone.
+        boolean isCurvatureSeen = variables == 1
+                && found.curvature().isPresent()
+                && levels.get(0).problem().size() == problem.size();
         List<Climb.Summit> summits = new ArrayList<>();
         for (FitStart start : found.starts()) {
             if (summits.isEmpty() || !run.isSpent()) {
                 // At a given lengthscale far off, the plain start may end in noise alone.
                 FitStart beside = setup.isStartChosen() ? plain : plain.mostlySignal();
-                // Of several parameters the trials show one direction.
-                boolean isCurvatureKnown = variables == 1 && found.curvature().isPresent();
-                List<SearchPlan> plans = levelsAbout(start.kernel(), isCurvatureKnown).stream()
+                List<SearchPlan> plans = levelsFrom(start, isCurvatureSeen).stream()
                         .map(level -> level.solvedBy(each))
                         .toList();
                 summits.add(new Climb(plans, run)
                         .from(
                                 start.kernel(),
                                 found.curvature().orElse(Curvature.typical(variables)),
+                                isCurvatureSeen,
                                 List.of(
                                         start.free(problem),
                                         beside.free(problem),

@@ -64,6 +64,15 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
                         problem.noise().parametersOf(noise)));
     }
 
+    /** The largest K_dd/Σ_dd of an output. */
+    double signalToNoise() {
+        double largest = 0;
+        for (int d = 0; d < noise.rows(); d++) {
+            largest = Math.max(largest, coregionalization.get(d, d) / noise.get(d, d));
+        }
+        return largest;
+    }
+
     /** The same start with nearly all of the outputs' second moments in the signal. */
     FitStart mostlySignal() {
         return new FitStart(kernel, coregionalization.times((1 - LEAST) / HALF), noise.times(LEAST / HALF));

@@ -43,7 +43,7 @@ final class JointFit {
      */
     Climb.Summit maximise(double[] covariances) {
         double[] start = Vectors.concat(space.free(family.logParameters()), covariances);
-        LbfgsOptimizer.IterationListener listener = run.listener(problem.isWhole());
+        LbfgsOptimizer.IterationListener listener = run.listener(problem);
         LbfgsOptimizer.IterationListener counted = (iteration, evaluations, value, norm) -> {
             run.tally().addIteration();
             LOG.debug(

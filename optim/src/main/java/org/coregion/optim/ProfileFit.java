@@ -70,7 +70,7 @@ final class ProfileFit {
                     return new Evaluation(u, at.value(), Vectors.product(unit, at.gradient()));
                 },
                 new double[start.length],
-                new Optimum.Limits(tolerance, Integer.MAX_VALUE, firstStep),
+                new Optimum.Limits(tolerance, run.mostKernels(problem, start.length), firstStep),
                 preconditioner);
         if (run.isSpent()) {
             return StopReason.MAX_EVALUATIONS;

@@ -32,6 +32,9 @@ record SearchPlan(FitProblem problem, String name, String reason, EngineCost cos
     /** Counts that differ by less than this factor do not tell. */
     private static final double CLEAR = 1.5;
 
+    /** Evaluations that confirm an optimum. */
+    private static final double CONFIRMING = 10;
+
     private static final String JOINT = "joint";
 
     /** Numbers of kernels and evaluations that a search takes. */
@@ -98,6 +101,11 @@ record SearchPlan(FitProblem problem, String name, String reason, EngineCost cos
                 instead,
                 other.total(),
                 isNear ? ", nearly the same" : "");
+    }
+
+    /** The same from an optimum that only has to be confirmed. */
+    SearchPlan confirming() {
+        return new SearchPlan(problem, name, reason, cost, new Counts(1, CONFIRMING).at(cost));
     }
 
     boolean isJoint() {

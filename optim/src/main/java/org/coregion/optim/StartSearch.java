@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Parallel;
 
@@ -41,6 +42,12 @@ final class StartSearch {
 
     private static final long SEED = 1;
 
+    /** Log parameters that differ by less are the same. */
+    private static final double SAME = 1e-9;
+
+    /** A curvature per value below which a profile is too flat for a step by it. */
+    private static final double FLAT = 0.02;
+
     private final FitSetup setup;
     private final FitProblem problem;
     private final Tally tally;
@@ -48,7 +55,7 @@ final class StartSearch {
     private final FitProblem rows;
     /** Whether rows are few. */
     private final boolean isSmall;
-    /** What shortening the lengthscales by e adds to each log parameter of the kernel. */
+    /** What shortening the lengthscales by e adds to each log parameter of the kernel that is free. */
     private final double[] direction;
 
     /** @param slope of the objective in the logarithm of how many times shorter the lengthscales are */
@@ -77,6 +84,10 @@ final class StartSearch {
         this.rows = isSmall ? problem : coarsest;
         this.direction = Vectors.plus(
                 setup.shortened(Math.E).logParameters(), -1, setup.shortened(1).logParameters());
+        int[] variables = problem.kernelSpace(setup.family()).variables();
+        for (int p = 0; p < direction.length; p++) {
+            direction[p] = variables[p] < 0 ? 0 : direction[p];
+        }
     }
 
     /**
@@ -116,27 +127,34 @@ final class StartSearch {
         double rise = (other.objective - trial.objective) / width;
         double third = 6 * (trial.slope + other.slope - 2 * rise) / (width * width);
         double fall = (trial.slope - other.slope) / width - third * (peak - (at + to) / 2);
+        boolean isAtBounds = isMoved(trial.start.kernel(), best) || isMoved(other.start.kernel(), neighbour);
         return new Found(
                 List.of(new FitStart(shortened(Math.exp(peak)), trial.start.coregionalization(), trial.start.noise())),
-                Optional.of(curvature(fall)));
+                isAtBounds ? Optional.empty() : curvature(fall));
     }
 
-    /** A fall of the slope along the direction, as if each parameter that moves had the same share of it. */
-    private Curvature curvature(double fall) {
-        KernelSpace space = problem.kernelSpace(setup.family());
-        int[] variables = space.variables();
-        boolean[] moves = new boolean[space.size()];
-        int count = 0;
+    /** Whether bounds or ties have made another kernel of a trial than the one meant. */
+    private boolean isMoved(Kernel kernel, int trial) {
+        double[] meant = setup.shortened(SHORTER[trial]).logParameters();
+        return Vectors.maxNorm(Vectors.plus(kernel.logParameters(), -1, meant)) > SAME;
+    }
+
+    /**
+     * That of the parameters that move along the direction, as if each had the same share of a fall of the slope; empty
+     * where there is little of it.
+     */
+    private Optional<Curvature> curvature(double fall) {
+        int[] variables = problem.kernelSpace(setup.family()).variables();
+        boolean[] moves = new boolean[Arrays.stream(variables).max().orElse(-1) + 1];
         for (int p = 0; p < variables.length; p++) {
             if (direction[p] != 0) {
-                count++;
-                if (variables[p] >= 0) {
-                    moves[variables[p]] = true;
-                }
+                moves[variables[p]] = true;
             }
         }
+        double count = IntStream.range(0, moves.length).filter(i -> moves[i]).count();
         double values = rows.valueCount();
-        return Curvature.typical(moves.length).guessed(moves, fall / count, values);
+        double perValue = fall / (count * values);
+        return count > 0 && perValue > FLAT ? Optional.of(Curvature.of(moves, perValue)) : Optional.empty();
     }
 
     private List<Kernel> kernels() {

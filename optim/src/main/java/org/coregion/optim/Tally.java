@@ -8,9 +8,9 @@ final class Tally {
     private int eigendecompositions;
     private int coarseEigendecompositions;
 
-    void addEvaluation(boolean ofAllRows) {
+    void addEvaluation(FitProblem problem) {
         evaluations++;
-        if (ofAllRows) {
+        if (!problem.isCoarse()) {
             wholeEvaluations++;
         }
     }
@@ -60,7 +60,7 @@ final class Tally {
         return eigendecompositions;
     }
 
-    /** Kernel matrices in blocks or of a part of the rows decomposed. */
+    /** Kernel matrices decomposed in blocks, near that of all rows, or of a part of them. */
     int coarseEigendecompositions() {
         return coarseEigendecompositions;
     }

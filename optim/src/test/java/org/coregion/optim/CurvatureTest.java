@@ -17,12 +17,7 @@ class CurvatureTest {
 
     @Test
     void growsFromAGuess() {
-        Curvature typical = Curvature.typical(2);
-
-        assertThat(typical.guessed(new boolean[] {true, false}, 30, 100).at(1000))
-                .containsExactly(300, 100);
-        assertThat(typical.guessed(new boolean[] {true, true}, -30, 100).at(100))
-                .containsExactly(2, 2);
+        assertThat(Curvature.of(new boolean[] {true, false}, 0.3).at(1000)).containsExactly(300, 100);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.coregion.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.Stream;
 import org.coregion.data.MultiOutputData;
@@ -12,6 +13,7 @@ import org.coregion.kernel.SquaredExponential;
 import org.coregion.model.GpModel;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How few kernel matrices of full size a fit decomposes; the numbers do not depend on the machine. */
 class FitDecompositionsTest {
@@ -45,5 +47,35 @@ class FitDecompositionsTest {
         assertThat(fit.isConverged()).as("%s", fit).isTrue();
         assertThat(fit.engine()).isEqualTo("spectral");
         assertThat(fit.eigendecompositions()).as("%s", fit).isPositive().isLessThanOrEqualTo(of.most);
+    }
+
+    /** The optimum is found on a matrix near that of all rows, and one of these confirms it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.05})
+    void aSmoothKernelIsDecomposedOnce(double noise) {
+        FitResult fit = fit(noise, EngineName.AUTO);
+
+        assertThat(fit.eigendecompositions()).as("%s", fit).isLessThanOrEqualTo(2);
+        assertThat(fit.objective()).isCloseTo(fit(noise, EngineName.SPECTRAL).objective(), within(1e-5));
+    }
+
+    /** Where an error of 1e-10 in M would show beside the noise, few kernels are left all the same. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-3, 1e-4, 1e-5})
+    void aSmoothKernelIsDecomposedAFewTimesBesideLittleNoise(double noise) {
+        FitResult fit = fit(noise, EngineName.AUTO);
+
+        assertThat(fit.eigendecompositions() + fit.coarseEigendecompositions())
+                .as("%s", fit)
+                .isLessThanOrEqualTo(20);
+    }
+
+    private static FitResult fit(double noise, EngineName engine) {
+        FitResult fit = Fitter.fit(
+                new Samples(3).data(300, 2, 1, new SquaredExponential(1.5), noise),
+                GpModel.withDefaults().withKernel(SquaredExponential.ard()),
+                FitOptions.withDefaults().withEngine(engine));
+        assertThat(fit.isConverged()).as("%s", fit).isTrue();
+        return fit;
     }
 }

@@ -20,13 +20,18 @@ final class FitProbe {
 
     private final Workload workload;
     private final double settling;
+    private final double ofStage;
 
     private int wholeEvaluations;
 
-    /** @param settling seconds of fits before the compiler is taken to have settled */
-    FitProbe(Workload workload, double settling) {
+    /**
+     * @param settling seconds of fits, in whose later half the compiler is taken to have settled
+     * @param ofStage seconds that each stage is repeated for
+     */
+    FitProbe(Workload workload, double settling, double ofStage) {
         this.workload = workload;
         this.settling = settling;
+        this.ofStage = ofStage;
     }
 
     /** Measures the fit, and its stages if asked to. */
@@ -49,7 +54,7 @@ final class FitProbe {
         quantities.put("threads", String.valueOf(first.threads()));
         quantities.put("converged", String.valueOf(first.isConverged()));
         if (staged) {
-            quantities.putAll(new StageProbe(data, first, settling).measure());
+            quantities.putAll(new StageProbe(data, first, ofStage).measure());
         }
         return quantities;
     }

@@ -75,9 +75,10 @@ final class Page {
                 from such a model: uniform inputs, lengthscales a twentieth of the range (SE in one column), 100
                 observations (Matérn in one column), 0.2 and 0.4 of the range (ARD in two columns; 0.3 where one serves
                 both), a tenth of each axis (grid). Every case has a Java process of its own. *First* is its first fit,
-                *warm* the median of the later half of all fits in four seconds, when the compiler has settled; a first
-                fit of more than 6 s stands for both. *Kernels* are the kernel matrices of
-                all rows that were decomposed, and of all rows in blocks or a part of them; the state-space engine decomposes none.
+                *warm* the median of the later half of all fits in twelve seconds, when the compiler has settled; a first
+                fit of more than 6 s stands for both. *Kernels* are the kernel matrices of all rows that were decomposed,
+                and those before them: in blocks, near that of all rows, or of a part of them; the state-space engine
+                decomposes none.
                 *Memory* is the most that the process took, the JVM and the simulation of the data included; what a
                 fit needs is [below](#memory).
 

@@ -4,8 +4,11 @@ import java.io.IOException;
 
 /** A fit in a Java process of its own, so that neither the compiler nor the memory remembers another. */
 final class Probe {
-    /** Seconds of repetition. */
-    private static final double SETTLING = 4;
+    /** Seconds of repeated fits. */
+    private static final double SETTLING = 12;
+
+    /** Seconds of repetition of each stage. */
+    private static final double OF_STAGE = 4;
 
     private Probe() {}
 
@@ -13,7 +16,7 @@ final class Probe {
     public static void main(String[] args) throws IOException {
         boolean quick = Boolean.parseBoolean(args[1]);
         Suite suite = quick ? Suite.quick() : Suite.full();
-        new FitProbe(suite.workload(args[0]), quick ? 0 : SETTLING)
+        new FitProbe(suite.workload(args[0]), quick ? 0 : SETTLING, quick ? 0 : OF_STAGE)
                 .measure(suite.staged().contains(args[0]))
                 .forEach(JavaProcess::print);
     }

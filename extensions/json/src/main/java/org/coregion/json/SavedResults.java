@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluations of the likelihood
  * @param iterations of the optimiser
  * @param eigendecompositions of all rows
- * @param coarseEigendecompositions of kernel matrices in blocks or of a part of the rows
+ * @param coarseEigendecompositions of kernel matrices in blocks, near that of all rows, or of a part of them
  * @param engine that dealt with the observations
  * @param engineReason why it was this one
  * @param search for kernel, K and Σ on all rows

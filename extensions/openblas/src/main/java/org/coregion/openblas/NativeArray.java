@@ -10,7 +10,9 @@ import org.coregion.linalg.Matrix;
  * the garbage collector of every thread for as long as the call takes.
  */
 final class NativeArray implements AutoCloseable {
-    /** Elements copied in one call: many enough that the call does not count, few enough for the collector to wait. */
+    /**
+     * Elements copied in one call: many enough that calls do not count, few enough that the collector need not wait.
+     */
     private static final int CHUNK = 1 << 13;
 
     private final Pointer memory;

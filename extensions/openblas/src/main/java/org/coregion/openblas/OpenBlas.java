@@ -26,7 +26,7 @@ final class OpenBlas implements Backend {
     /** Rows or columns of a piece: many enough for the full speed of a product, few enough to keep all threads busy. */
     private static final int PIECE = 192;
 
-    /** Multiplications that take as long as to wake a few threads. */
+    /** Multiplications that take as long as waking a few threads. */
     private static final long SHORT = 1 << 20;
 
     /** The size below which the steps of a decomposition are too short for several threads. */

@@ -77,7 +77,7 @@ final class Climb {
             TimeEstimate.correction(levels, i, (System.nanoTime() - began) * 1e-9)
                     .ifPresent(LOG::info);
             start = summit.fitted().estimate().kernel();
-            // In between, what was found is good enough, nor do all rows need more after what was nearly they.
+            // In between, what was found is good enough, and so it is after a level that is nearly all rows.
             boolean isFirstOfAll =
                     level.isCoarse() && !levels.get(i + 1).problem().isCoarse();
             starts = new ArrayList<>(isFirstOfAll ? covariances : List.of());

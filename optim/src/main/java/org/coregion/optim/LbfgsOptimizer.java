@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Limited-memory BFGS (Nocedal 1980; Liu and Nocedal 1989) in the optimisation framework of commons-math: quasi-Newton
  * directions from the last m steps, a strong-Wolfe line search, O(mn) beside the evaluations.
  *
+ * <p>Of one variable, where a function is often evaluated at great cost, the first trial of a search is the minimum of
+ * the cubic through the last two points, which knows how the curvature changes.
+ *
  * <p>It takes {@link ObjectiveFunction}, {@link ObjectiveFunctionGradient}, {@link InitialGuess}, {@link GoalType} (to
  * minimise by default), {@link MaxEval} and {@link MaxIter} (both unlimited by default), a {@link FirstStep}, a
  * {@link Preconditioner} and an {@link IterationListener}, and refuses every other kind of data: it knows no bounds.
@@ -54,6 +57,9 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
 
     /** A gradient below this share of the value is small: what is left to gain is about its square. */
     private static final double SMALL_GRADIENT = 1e-6;
+
+    /** The most that the minimum of a cubic may change a step by, as a factor. */
+    private static final double LARGEST_SHARE = 1.5;
 
     private final int memorySize;
     private final double gradientTolerance;
@@ -199,6 +205,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
         LbfgsMemory memory = new LbfgsMemory(memorySize);
         promisedDecrease = Double.POSITIVE_INFINITY;
         Evaluation best = current;
+        Evaluation previous = current;
         double restartedAt = Double.POSITIVE_INFINITY;
         int stalled = 0;
         int idle = 0;
@@ -223,7 +230,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
             if (preconditioner != null && Integer.bitCount(getIterations()) <= 1) {
                 memory.startFrom(preconditioner.at(current.point()));
             }
-            Evaluation next = step(current, memory, sign);
+            Evaluation next = step(previous, current, memory, sign);
             if (next == null) {
                 if (getEvaluations() >= getMaxEvaluations()) {
                     return stop(StopReason.MAX_EVALUATIONS, best, sign);
@@ -243,7 +250,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
             boolean better = isBetter(next, best);
             idle = better ? 0 : idle + 1;
             best = better ? next : best;
-            Evaluation previous = current;
+            previous = current;
             current = next;
             if (listener != null) {
                 listener.iteration(
@@ -257,7 +264,7 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     }
 
     /** One line search along the quasi-Newton direction; null if it found nothing better. */
-    private @Nullable Evaluation step(Evaluation current, LbfgsMemory memory, double sign) {
+    private @Nullable Evaluation step(Evaluation previous, Evaluation current, LbfgsMemory memory, double sign) {
         double[] direction = memory.direction(current.gradient());
         if (!isDescent(direction, current)) {
             memory.clear();
@@ -269,7 +276,9 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
         }
         double slope = Vectors.dot(direction, current.gradient());
         // Without curvature of its own yet, the step is that of the first Hessian, no longer than allowed.
-        double firstTrial = memory.isEmpty() ? Math.min(1, firstStep / Vectors.norm(direction)) : 1;
+        double firstTrial = memory.isEmpty()
+                ? Math.min(1, firstStep / Vectors.norm(direction))
+                : stepToMinimum(previous, current, direction);
         // A memory that was just cleared is no reason to expect more.
         double promised = -slope * firstTrial / 2;
         promisedDecrease = memory.isEmpty() ? Math.min(promisedDecrease, promised) : promised;
@@ -283,6 +292,26 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                 start,
                 firstTrial);
         return reached.step() == 0 ? null : reached.at();
+    }
+
+    /**
+     * The share of a direction that leads to the minimum of the cubic through the values and slopes of the last two
+     * points, where there is one variable; else, and where the cubic is far from a parabola, all of it.
+     */
+    private static double stepToMinimum(Evaluation previous, Evaluation current, double[] direction) {
+        if (direction.length != 1) {
+            return 1;
+        }
+        double from = current.point()[0];
+        double minimum = LineSearch.cubic(
+                previous.point()[0],
+                previous.value(),
+                previous.gradient()[0],
+                from,
+                current.value(),
+                current.gradient()[0]);
+        double step = (minimum - from) / direction[0];
+        return step > 1 / LARGEST_SHARE && step < LARGEST_SHARE ? step : 1;
     }
 
     private static boolean isDescent(double[] direction, Evaluation at) {

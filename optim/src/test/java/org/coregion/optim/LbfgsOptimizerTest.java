@@ -67,6 +67,21 @@ class LbfgsOptimizerTest {
         assertThat(maximum.getValue()).isEqualTo(-minimum.getValue());
     }
 
+    /** A cubic is known from two points with values and slopes: the third is its minimum. */
+    @Test
+    void aCubicOfOneVariableTakesThreeEvaluations() {
+        LbfgsOptimizer optimizer = new LbfgsOptimizer(TOLERANCE);
+
+        PointValuePair minimum = optimizer.optimize(
+                new ObjectiveFunction(x -> x[0] * x[0] * x[0] / 3 - x[0]),
+                new ObjectiveFunctionGradient(x -> new double[] {x[0] * x[0] - 1}),
+                new LbfgsOptimizer.FirstStep(0.3),
+                new InitialGuess(new double[] {1.5}));
+
+        assertThat(minimum.getPoint()[0]).isCloseTo(1, within(TOLERANCE));
+        assertThat(optimizer.getEvaluations()).isEqualTo(3);
+    }
+
     @Test
     void forgetsTheLimitsAndTheGoalOfThePreviousProblem() {
         LbfgsOptimizer optimizer = new LbfgsOptimizer(TOLERANCE);

@@ -136,7 +136,8 @@ final class FitRuns {
     private List<SearchPlan> levelsFrom(FitStart start, boolean isCurvatureSeen) {
         List<SearchPlan> plans = new ArrayList<>(levels);
         boolean isNearEnough = problem.size() * start.signalToNoise() < LARGEST_SIGNAL;
-        problem.near(start.kernel()).filter(near -> isNearEnough).ifPresent(near -> {
+        Optional<FitProblem> nearly = isNearEnough ? problem.near(start.kernel()) : Optional.empty();
+        nearly.ifPresent(near -> {
             plans.subList(isCurvatureSeen ? 0 : 1, plans.size()).clear();
             plans.add(SearchPlan.of(near, variables));
             plans.add(search().confirming());

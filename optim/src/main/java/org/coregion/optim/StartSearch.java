@@ -50,6 +50,7 @@ final class StartSearch {
 
     private final FitSetup setup;
     private final FitProblem problem;
+    private final KernelSpace space;
     private final Tally tally;
     /** What serves a trial. */
     private final FitProblem rows;
@@ -78,13 +79,14 @@ final class StartSearch {
     StartSearch(FitSetup setup, FitProblem coarsest, Tally tally) {
         this.setup = setup;
         this.problem = setup.problem();
+        this.space = problem.kernelSpace(setup.family());
         this.tally = tally;
         this.isSmall =
                 problem.size() < FEW_ROWS && problem.valueCount() <= (problem.isComplete() ? FEW_VALUES : FEW_OBSERVED);
         this.rows = isSmall ? problem : coarsest;
         this.direction = Vectors.plus(
                 setup.shortened(Math.E).logParameters(), -1, setup.shortened(1).logParameters());
-        int[] variables = problem.kernelSpace(setup.family()).variables();
+        int[] variables = space.variables();
         for (int p = 0; p < direction.length; p++) {
             direction[p] = variables[p] < 0 ? 0 : direction[p];
         }
@@ -144,8 +146,8 @@ final class StartSearch {
      * where there is little of it.
      */
     private Optional<Curvature> curvature(double fall) {
-        int[] variables = problem.kernelSpace(setup.family()).variables();
-        boolean[] moves = new boolean[Arrays.stream(variables).max().orElse(-1) + 1];
+        int[] variables = space.variables();
+        boolean[] moves = new boolean[space.size()];
         for (int p = 0; p < variables.length; p++) {
             if (direction[p] != 0) {
                 moves[variables[p]] = true;
@@ -178,7 +180,7 @@ final class StartSearch {
     }
 
     private Kernel admissible(Kernel kernel) {
-        return kernel.withLogParameters(problem.kernelSpace(setup.family()).admissible(kernel.logParameters()));
+        return kernel.withLogParameters(space.admissible(kernel.logParameters()));
     }
 
     /**

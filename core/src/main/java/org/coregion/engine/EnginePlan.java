@@ -1,9 +1,7 @@
 package org.coregion.engine;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
@@ -19,24 +17,6 @@ public final class EnginePlan {
     /** Rows from which linear time beats a few decompositions. */
     private static final int STATE_SPACE_FROM = 1000;
 
-    /** Fewer rows than this are decomposed in no time. */
-    private static final int LOW_RANK_FROM = 100;
-
-    /** A rank above this share of the rows gains little. */
-    private static final double LARGEST_RANK = 0.1;
-
-    /** A rank up to this gains in any case. */
-    private static final int SMALL_RANK = 100;
-
-    /** Rows that show, before any work, whether the rank is low. */
-    private static final int SAMPLE = 100;
-
-    /** Rows that show whether the rank is low about a start. */
-    private static final int LARGE_SAMPLE = 256;
-
-    /** Lengthscales end shorter than they start: their rank is so many times that of the start, seen at T = 128000. */
-    private static final int RANK_GROWTH = 4;
-
     private final EngineName request;
     private final EngineName chosen;
     private final Kernel family;
@@ -51,18 +31,12 @@ public final class EnginePlan {
     private final Optional<Grid> grid;
     /** The inputs in order, if the plan makes use of it. */
     private final Optional<SortedInputs> sorted;
-    /** What is taken to be independent, if the plan does so. */
-    private final Optional<Blocks> blocks;
+    /** What stands for the matrix of every kernel, if something does. */
+    private final Optional<Approximation> approximation;
     /** Whether a matrix of low rank may be taken for one near it of a lower rank still. */
     private final boolean isNear;
 
-    /**
-     * Independent blocks.
-     *
-     * @param rows of every block
-     * @param each does the work on one block, on one thread
-     */
-    private record Blocks(int[][] rows, Backend each) {}
+    private final RankLimits ranks;
 
     private EnginePlan(
             EngineName request,
@@ -73,7 +47,7 @@ public final class EnginePlan {
             Backend backend,
             Optional<Grid> grid,
             Optional<SortedInputs> sorted,
-            Optional<Blocks> blocks,
+            Optional<Approximation> approximation,
             boolean isNear) {
         this.request = request;
         this.chosen = chosen;
@@ -84,8 +58,9 @@ public final class EnginePlan {
         this.backend = backend;
         this.grid = grid;
         this.sorted = sorted;
-        this.blocks = blocks;
+        this.approximation = approximation;
         this.isNear = isNear;
+        this.ranks = new RankLimits(seen, columns);
     }
 
     /**
@@ -203,7 +178,8 @@ public final class EnginePlan {
             case SPECTRAL ->
                 SpectralEngine.heapNeed(backend).require(size, "leave the choice of the engine to the fit");
             // What a rank costs is known once it is.
-            case LOW_RANK -> SpectralEngine.lowRankHeapNeed(columns, SMALL_RANK).require(size, "");
+            case LOW_RANK ->
+                SpectralEngine.lowRankHeapNeed(columns, RankLimits.SMALL).require(size, "");
             case AUTO -> {
                 if (size > SpectralEngine.heapNeed(backend).mostRows()) {
                     engine(family);
@@ -224,7 +200,7 @@ public final class EnginePlan {
         }
         // What a rank costs is known once it is.
         boolean isRankKnown = chosen == EngineName.SPECTRAL || chosen == EngineName.GRID;
-        HeterotopicNeed schur = missing.schurNeed(size, isRankKnown ? size : Math.min(size, SMALL_RANK));
+        HeterotopicNeed schur = missing.schurNeed(size, isRankKnown ? size : Math.min(size, RankLimits.SMALL));
         if (chosen == EngineName.DENSE) {
             missing.observedNeed().require();
         } else if (chosen != EngineName.AUTO || !missing.observedNeed().fits()) {
@@ -265,6 +241,25 @@ public final class EnginePlan {
      */
     public EnginePlan inBlocks(int most) {
         Backend each = BackendChoice.of(backend.name(), 1).backend();
+        return approximatedBy(new Approximation.Blocks(InputBlocks.of(rows.inputs(), most), each));
+    }
+
+    /**
+     * An approximation for complete data: a matrix of low rank through some rows of M (Nyström), which are the same for
+     * all kernels, so that their likelihoods differ smoothly.
+     *
+     * @param kernel at which, and so about which, M is missed by little
+     * @param share of M's largest element by which it is missed there
+     * @return empty if the rank is not low, outputs are missing, or the engine is not left open
+     */
+    public Optional<EnginePlan> throughPivots(Kernel kernel, double share) {
+        return chosen == EngineName.AUTO && rows.missing().isComplete() && ranks.isWorthwhile()
+                ? LowRankBasis.pivots(asSeen(kernel), seen, ranks.mostPivots(), share)
+                        .map(pivots -> approximatedBy(new Approximation.Pivots(pivots)))
+                : Optional.empty();
+    }
+
+    private EnginePlan approximatedBy(Approximation other) {
         return new EnginePlan(
                 EngineName.SPECTRAL,
                 EngineName.SPECTRAL,
@@ -274,7 +269,7 @@ public final class EnginePlan {
                 backend,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new Blocks(InputBlocks.of(rows.inputs(), most), each)),
+                Optional.of(other),
                 false);
     }
 
@@ -287,20 +282,10 @@ public final class EnginePlan {
      */
     public Optional<EnginePlan> near(Kernel kernel) {
         boolean isChosen = chosen == EngineName.AUTO || chosen == EngineName.LOW_RANK;
-        return isChosen && rows.missing().isComplete() && isOfLowRank(kernel)
-                ? Optional.of(
-                        new EnginePlan(request, chosen, family, rows, columns, backend, grid, sorted, blocks, true))
+        return isChosen && rows.missing().isComplete() && ranks.isLow(asSeen(kernel))
+                ? Optional.of(new EnginePlan(
+                        request, chosen, family, rows, columns, backend, grid, sorted, approximation, true))
                 : Optional.empty();
-    }
-
-    private boolean isOfLowRank(Kernel kernel) {
-        int size = rows.size();
-        if (size < LOW_RANK_FROM || !kernel.isFunctionOfInputs()) {
-            return false;
-        }
-        int[] sample = sample(Math.min(size, LARGE_SAMPLE));
-        int most = Math.min(mostRank(), sample.length / 2);
-        return LowRankBasis.rankNear(asSeen(kernel), seen.rows(sample), most).isPresent();
     }
 
     /** Whether some of the rows make sense alone: those of a given kernel matrix do not. */
@@ -310,7 +295,7 @@ public final class EnginePlan {
 
     /** The same engines with the dense work done by another backend. */
     public EnginePlan solvedBy(Backend other) {
-        return new EnginePlan(request, chosen, family, rows, columns, other, grid, sorted, blocks, isNear);
+        return new EnginePlan(request, chosen, family, rows, columns, other, grid, sorted, approximation, isNear);
     }
 
     /**
@@ -323,7 +308,7 @@ public final class EnginePlan {
             case STATE_SPACE -> StateSpaceEngine.heapNeed(columns, backend.threads());
             case GRID -> SpectralEngine.gridHeapNeed(columns);
             case DENSE -> DenseEngine.heapNeed(columns);
-            case LOW_RANK -> SpectralEngine.lowRankHeapNeed(columns, SMALL_RANK);
+            case LOW_RANK -> SpectralEngine.lowRankHeapNeed(columns, RankLimits.SMALL);
             case SPECTRAL, AUTO -> SpectralEngine.heapNeed(backend);
         };
         int room = wanted;
@@ -344,11 +329,8 @@ public final class EnginePlan {
         EngineCost.Size size = new EngineCost.Size(rows.size(), outputs, columns, parameters);
         MissingPattern missing = rows.missing();
         int t = rows.size();
-        if (blocks.isPresent()) {
-            int[] sizes = Arrays.stream(blocks.get().rows)
-                    .mapToInt(block -> block.length)
-                    .toArray();
-            return EngineCost.blocks(size, backend, expectedRank().orElse(t), sizes);
+        if (approximation.isPresent()) {
+            return approximation.get().cost(size, backend, expectedRank().orElse(t));
         }
         return switch (chosen) {
             case STATE_SPACE ->
@@ -379,22 +361,7 @@ public final class EnginePlan {
 
     /** Empty if it is not low. */
     private OptionalInt expectedRank() {
-        int size = rows.size();
-        int count = Math.min(size, SAMPLE);
-        int most = chosen == EngineName.LOW_RANK ? count : Math.min(mostRank(), count / 2);
-        if (chosen == EngineName.AUTO && size < LOW_RANK_FROM) {
-            return OptionalInt.empty();
-        }
-        int largest = chosen == EngineName.LOW_RANK ? size : mostRank();
-        OptionalInt rank = LowRankBasis.rank(asSeen(family), seen.rows(sample(count)), most);
-        return rank.isPresent() ? OptionalInt.of(Math.min(RANK_GROWTH * rank.getAsInt(), largest)) : rank;
-    }
-
-    /** So many of the rows, evenly. */
-    private int[] sample(int count) {
-        return IntStream.range(0, count)
-                .map(i -> (int) ((long) i * rows.size() / count))
-                .toArray();
+        return ranks.expected(asSeen(family), chosen == EngineName.LOW_RANK);
     }
 
     /** The kernel of the inputs as the engines see them. */
@@ -449,9 +416,8 @@ public final class EnginePlan {
     }
 
     private Engine engineOfRows(Kernel kernel) {
-        if (blocks.isPresent()) {
-            Blocks independent = blocks.get();
-            return SpectralEngine.blocks(kernel, seen, independent.rows, independent.each, backend);
+        if (approximation.isPresent()) {
+            return approximation.get().engine(kernel, seen, backend);
         }
         return switch (chosen) {
             case AUTO -> automatic(kernel);
@@ -486,23 +452,13 @@ public final class EnginePlan {
         if (request == EngineName.LOW_RANK) {
             return lowRank(kernel, size);
         }
-        return size < LOW_RANK_FROM ? Optional.empty() : lowRank(kernel, mostRank());
+        return ranks.isWorthwhile() ? lowRank(kernel, ranks.most()) : Optional.empty();
     }
 
     private Optional<SpectralEngine> lowRank(Kernel kernel, int largestRank) {
         return isNear
                 ? SpectralEngine.near(kernel, seen, largestRank, backend)
                 : SpectralEngine.lowRank(kernel, seen, largestRank, backend);
-    }
-
-    /** Beyond this, a rank gains too little or does not fit the heap. */
-    private int mostRank() {
-        int size = rows.size();
-        int most = Math.max(Math.min(SMALL_RANK, size / 3), (int) (LARGEST_RANK * size));
-        while (most > 0 && size > SpectralEngine.lowRankHeapNeed(columns, most).mostRows()) {
-            most /= 2;
-        }
-        return most;
     }
 
     private InvalidInputException rankTooLarge(Kernel kernel) {

@@ -72,6 +72,22 @@ final class LowRankBasis implements EigenBasis {
         return factor(kernel, inputs, largestRank, NEAR).map(factor -> near(kernel, inputs, factor, backend));
     }
 
+    /**
+     * The basis of C·G⁻¹·Cᵀ for an S of one's own (Nyström's approximation; Williams and Seeger 2001), at the cost of
+     * {@link #near}. Where S stays as it is while the kernel moves, likelihoods differ smoothly.
+     *
+     * @param pivots S, as {@link #pivots} finds it for a kernel nearby; less what is dependent to rounding
+     */
+    static LowRankBasis through(int[] pivots, Kernel kernel, Matrix inputs, Backend backend) {
+        Matrix rows = kernel.crossMatrix(inputs.rows(pivots), inputs);
+        return near(kernel, inputs, PivotedCholesky.through(pivots, rows, backend), backend);
+    }
+
+    /** The S that leaves no more than a share of M's largest element; empty if there are more than {@code most}. */
+    static Optional<int[]> pivots(Kernel kernel, Matrix inputs, int most, double share) {
+        return factor(kernel, inputs, most, share).map(PivotedCholesky::pivots);
+    }
+
     /** The rank r alone. */
     static OptionalInt rank(Kernel kernel, Matrix inputs, int largestRank) {
         return rank(factor(kernel, inputs, largestRank, 0));

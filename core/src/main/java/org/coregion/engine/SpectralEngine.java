@@ -70,6 +70,11 @@ public final class SpectralEngine implements Engine {
                 .map(basis -> new SpectralEngine("low-rank", basis, backend));
     }
 
+    /** The same for a matrix known by some of its rows: see {@link LowRankBasis#through}. */
+    static SpectralEngine through(int[] pivots, Kernel kernel, Matrix inputs, Backend backend) {
+        return new SpectralEngine("low-rank", LowRankBasis.through(pivots, kernel, inputs, backend), backend);
+    }
+
     /**
      * The engine for a product kernel (see {@link Kernel#axisProduct}) at inputs that are a full grid, rows in any
      * order: exact, one eigenproblem per axis.

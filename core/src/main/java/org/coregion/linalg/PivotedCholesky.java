@@ -21,8 +21,8 @@ public final class PivotedCholesky {
     private static final double ROUNDING = 8 * Math.ulp(1.0);
 
     /**
-     * A residual above this share of the matrix, after half of the pivots allowed, does not reach rounding with the
-     * rest.
+     * A residual above this share of the matrix, or above the root of the share that may be left, after half of the
+     * pivots allowed does not get there with the rest.
      */
     private static final double HALFWAY = 1e-3;
 
@@ -61,13 +61,14 @@ public final class PivotedCholesky {
         double[] residual = diagonal.clone();
         double size = residual[largest(residual)];
         double tolerance = Math.max(share, ROUNDING) * size;
+        double hopeless = Math.max(HALFWAY, Math.sqrt(share)) * size;
         int halfway = largestRank < diagonal.length ? Math.max(LEAST_PIVOTS, largestRank / 2) : diagonal.length;
         double[][] columns = new double[Math.min(largestRank, diagonal.length)][];
         int[] pivots = new int[columns.length];
         double[] factors = new double[columns.length];
         int r = 0;
         for (int pivot = largest(residual); residual[pivot] > tolerance; pivot = largest(residual)) {
-            boolean isHopeless = r >= halfway && residual[pivot] > HALFWAY * size;
+            boolean isHopeless = r >= halfway && residual[pivot] > hopeless;
             if (r == largestRank || isHopeless) {
                 return Optional.empty();
             }
@@ -90,6 +91,32 @@ public final class PivotedCholesky {
         }
         return Optional.of(new PivotedCholesky(
                 Matrix.stacked(Arrays.copyOf(columns, r), diagonal.length), Arrays.copyOf(pivots, r)));
+    }
+
+    /**
+     * The factorisation with pivots among these rows alone, whatever the residual of the others: as many of them as
+     * rounding allows, in an order of its own.
+     *
+     * @param rows of A, k of them
+     * @param values k×n, what A has there
+     * @param backend who forms the product
+     */
+    public static PivotedCholesky through(int[] rows, Matrix values, Backend backend) {
+        int k = rows.length;
+        double[][] own = new double[k][k];
+        double[] diagonal = new double[k];
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                own[i][j] = values.get(i, rows[j]);
+            }
+            diagonal[i] = own[i][i];
+        }
+        PivotedCholesky inner = of(diagonal, i -> own[i], k).orElseThrow();
+        int[] order = inner.pivots;
+        Matrix inverse = inner.atPivots().solveLower(Matrix.identity(order.length));
+        return new PivotedCholesky(
+                backend.multiply(inverse, values.rows(order)),
+                Arrays.stream(order).map(i -> rows[i]).toArray());
     }
 
     /** The factor's transpose Lᵀ, r×n: not a copy. */

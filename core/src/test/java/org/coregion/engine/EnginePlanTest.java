@@ -116,6 +116,42 @@ final class EnginePlanTest {
     }
 
     @Test
+    void aMatrixThroughSomeRowsKeepsThemForEveryKernel() {
+        Kernel kernel = new Matern52(0.4);
+        EnginePlan plan = plan(EngineName.AUTO, kernel, scattered(300, 2));
+
+        EnginePlan through = plan.throughPivots(kernel, 1e-2).orElseThrow();
+
+        int rank = through.engine(kernel).rank().orElseThrow();
+        assertThat(rank).isBetween(10, 99);
+        assertThat(through.engine(new Matern52(0.2)).rank()).hasValue(rank);
+        assertThat(through.cost(3, 1).rank()).isEqualTo(rank);
+        assertThat(through.cost(3, 1).kernel().total())
+                .isLessThan(plan.cost(3, 1).kernel().total());
+        assertThat(plan.throughPivots(kernel, 1e-3)
+                        .orElseThrow()
+                        .engine(kernel)
+                        .rank()
+                        .orElseThrow())
+                .isGreaterThan(rank);
+    }
+
+    @Test
+    void aMatrixThroughSomeRowsIsLeftToFewOfThemAndCompleteData() {
+        Kernel kernel = new Matern52(0.4);
+        Matrix inputs = scattered(300, 2);
+
+        assertThat(plan(EngineName.AUTO, kernel, inputs).throughPivots(kernel, 1e-6))
+                .isEmpty();
+        assertThat(plan(EngineName.AUTO, kernel, inputs).throughPivots(new Matern52(1e-3), 1e-2))
+                .isEmpty();
+        assertThat(plan(EngineName.SPECTRAL, kernel, inputs).throughPivots(kernel, 1e-2))
+                .isEmpty();
+        assertThat(plan(EngineName.AUTO, kernel, scattered(99, 2)).throughPivots(kernel, 1e-2))
+                .isEmpty();
+    }
+
+    @Test
     void fewRowsTakeLinearTimeOnlyIfAsked() {
         Matrix inputs = line(999);
 

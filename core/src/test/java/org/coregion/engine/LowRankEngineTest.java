@@ -10,12 +10,15 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern12;
+import org.coregion.kernel.Matern52;
 import org.coregion.kernel.Precomputed;
 import org.coregion.kernel.SquaredExponential;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
 import org.coregion.linalg.BackendChoice;
+import org.coregion.linalg.Cholesky;
 import org.coregion.linalg.Matrix;
+import org.coregion.testing.CentralDifferences;
 import org.coregion.testing.Dense;
 import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class LowRankEngineTest extends EngineLaws {
+    private static final int[] SOME = {3, 41, 17, 8, 29, 12, 36};
+
     @Override
     protected Engine engine(Kernel kernel, Matrix inputs) {
         return SpectralEngine.lowRank(kernel, inputs, inputs.rows(), BackendChoice.fastest())
@@ -98,6 +103,50 @@ final class LowRankEngineTest extends EngineLaws {
         for (double delta : new double[] {1, 1e3}) {
             assertAgrees(kernelGradient(near, problem, delta), kernelGradient(low(problem), problem, delta), 1e-6);
         }
+    }
+
+    /** C·G⁻¹·Cᵀ, formed. */
+    @Test
+    void throughSomeRowsItsMatrixIsThatOfNystrom() {
+        EngineProblem problem = ofMatern();
+        Matrix rows = problem.kernel().crossMatrix(problem.inputs().rows(SOME), problem.inputs());
+        Matrix among = rows.transpose().rows(SOME);
+        Matrix stands = Dense.multiply(
+                rows.transpose(), Cholesky.of(among, "matrix of the rows").solve(rows));
+        Engine formed = SpectralEngine.of(Precomputed.of(stands.toArray()), Matrix.zeros(problem.t(), 0));
+
+        LikelihoodValue expected = evaluate(formed, problem);
+        LikelihoodValue actual = evaluate(through(problem.kernel(), problem), problem);
+
+        assertThat(through(problem.kernel(), problem).rank()).hasValue(SOME.length);
+        assertAgrees(actual.objective(), expected.objective(), 1e-9);
+        assertAgrees(actual.noiseGradient(), expected.noiseGradient(), 1e-9);
+        assertAgrees(actual.coregionalizationGradient(), expected.coregionalizationGradient(), 1e-9);
+    }
+
+    @Test
+    void throughSomeRowsTheKernelGradientEqualsCentralDifferences() {
+        EngineProblem problem = ofMatern();
+        Kernel kernel = problem.kernel();
+        LogMarginalLikelihood at =
+                LogMarginalLikelihood.of(through(kernel, problem), problem.outputs(), constant(problem));
+        at.evaluate(problem.k(), problem.sigma());
+
+        double[] expected = CentralDifferences.gradient(
+                log -> evaluate(through(kernel.withLogParameters(log), problem), problem)
+                        .objective(),
+                kernel.logParameters(),
+                1e-3);
+
+        assertAgrees(at.kernelGradient(), expected, 1e-6);
+    }
+
+    private static EngineProblem ofMatern() {
+        return large(50, new Matern52(0.7, 2), 2);
+    }
+
+    private static Engine through(Kernel kernel, EngineProblem problem) {
+        return SpectralEngine.through(SOME, kernel, problem.inputs(), BackendChoice.fastest());
     }
 
     @Test

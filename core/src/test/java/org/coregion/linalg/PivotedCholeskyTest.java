@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.coregion.testing.Dense;
 import org.coregion.testing.Draws;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,6 +85,38 @@ final class PivotedCholeskyTest {
         Matrix rest = a.plus(-1, Dense.multiply(factor.upper().transpose(), factor.upper()));
         assertThat(factor.pivots().length).isBetween(1, SIZE - 1);
         assertThat(rest.maxAbs()).isLessThanOrEqualTo(share * a.maxAbs());
+    }
+
+    /** A[:, S]·A[S, S]⁻¹·A[S, :]. */
+    @Test
+    void throughGivenRowsItIsWhatTheyDetermine() {
+        Matrix a = Draws.seeded(3).covariance(SIZE, SIZE);
+        int[] rows = {7, 1, 4};
+
+        PivotedCholesky factor = PivotedCholesky.through(rows, a.rows(rows), new EjmlBackend(1));
+
+        Matrix among = a.rows(rows).transpose().rows(rows);
+        Matrix expected = Dense.multiply(
+                a.rows(rows).transpose(),
+                Cholesky.of(among, "matrix of the rows").solve(a.rows(rows)));
+        assertThat(factor.pivots()).containsExactlyInAnyOrder(rows);
+        assertAgrees(Dense.multiply(factor.upper().transpose(), factor.upper()), expected, 1e-13);
+        assertAgrees(
+                Dense.multiply(
+                        factor.atPivots().lower(), factor.atPivots().lower().transpose()),
+                a.rows(factor.pivots()).transpose().rows(factor.pivots()),
+                1e-13);
+    }
+
+    @Test
+    void ofRowsThatDependOnOthersOnlySomeArePivots() {
+        Matrix a = Draws.seeded(3).covariance(SIZE, 2);
+        int[] rows = {0, 3, 5, 8};
+
+        PivotedCholesky factor = PivotedCholesky.through(rows, a.rows(rows), new EjmlBackend(1));
+
+        assertThat(Arrays.stream(factor.pivots()).boxed()).hasSize(2).isSubsetOf(0, 3, 5, 8);
+        assertAgrees(Dense.multiply(factor.upper().transpose(), factor.upper()), a, 1e-12);
     }
 
     private static Optional<PivotedCholesky> of(Matrix a, int largestRank) {

@@ -8,9 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run from one start, through all {@link Levels} or what takes the place of some of them. A coarse level costs
- * little beside the full one and hands over lengthscales, K, Σ and the curvature, so that few kernel matrices of full
- * size are decomposed.
+ * One run from one start, through the levels of a {@link Route}. A coarse level costs little beside the full one and
+ * hands over lengthscales, K, Σ and the curvature, so that few kernel matrices of full size are decomposed.
  */
 final class Climb {
     private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
@@ -18,32 +17,40 @@ final class Climb {
     /** Searches of a coarse level, each with the curvature that the one before has found. */
     private static final int MOST_ROUNDS = 3;
 
-    private final List<SearchPlan> levels;
+    private final Route route;
     private final FitRun run;
+    private final Curvature guess;
+    private final boolean isSeen;
 
     /** Where a run ended. */
     record Summit(Fitted fitted, StopReason stopReason) {}
 
-    /** @param levels from coarse to all rows, each with its search */
-    Climb(List<SearchPlan> levels, FitRun run) {
-        this.levels = levels;
+    /**
+     * A climb from any start.
+     *
+     * @param guess of the curvature at starts
+     * @param isSeen whether the first level would show no better one
+     */
+    Climb(Route route, FitRun run, Curvature guess, boolean isSeen) {
+        this.route = route;
         this.run = run;
+        this.guess = guess;
+        this.isSeen = isSeen;
     }
 
     /**
      * Climbs.
      *
-     * @param kernel where the kernel's parameters start
-     * @param guess of the curvature there
-     * @param isSeen whether the first level would show no better one
+     * @param start where the kernel's parameters start
      * @param covariances where the free vector of K and Σ starts, on the coarsest level and on all rows: L may have
      *     several optima in K, and a coarse level may prefer another one
      */
-    Summit from(Kernel kernel, Curvature guess, boolean isSeen, List<double[]> covariances) {
+    Summit from(FitStart start, List<double[]> covariances) {
+        List<SearchPlan> levels = new ArrayList<>(route.from(start, isSeen));
+        Kernel kernel = start.kernel();
         int variables = levels.get(0).problem().kernelSpace(kernel).size();
         Curvature curvature = guess;
         Matrix correlation = Matrix.identity(variables);
-        Kernel start = kernel;
         List<double[]> starts = covariances;
         for (int i = 0; i < levels.size(); i++) {
             SearchPlan search = levels.get(i);
@@ -52,11 +59,11 @@ final class Climb {
             long began = System.nanoTime();
             Summit summit;
             if (search.isJoint()) {
-                summit = jointly(level, start, starts);
+                summit = jointly(level, kernel, starts);
             } else {
                 double values = level.valueCount();
                 double distance = run.distance(level, variables);
-                ProfileFit profile = new ProfileFit(level, start, starts, run);
+                ProfileFit profile = new ProfileFit(level, kernel, starts, run);
                 StopReason reason = profile.maximise(curvature.at(values), correlation, distance);
                 boolean isMeasured = level.isCoarse() && !(i == 0 && isSeen);
                 // What is near by a guess of the curvature may be far by what it turns out to be.
@@ -74,9 +81,14 @@ final class Climb {
             if (level.isWhole()) {
                 return summit;
             }
+            Estimate reached = summit.fitted().estimate();
+            if (i == 0 && level.isCoarse()) {
+                levels.subList(1, levels.size()).clear();
+                levels.addAll(route.onFrom(FitStart.of(reached)));
+            }
             TimeEstimate.correction(levels, i, (System.nanoTime() - began) * 1e-9)
                     .ifPresent(LOG::info);
-            start = summit.fitted().estimate().kernel();
+            kernel = reached.kernel();
             // In between, what was found is good enough, and so it is after a level that is nearly all rows.
             boolean isFirstOfAll =
                     level.isCoarse() && !levels.get(i + 1).problem().isCoarse();

@@ -22,8 +22,8 @@ import org.coregion.model.ParameterNames;
  * move along it, while one that moves none of them, such as a rotation of the factor of K, shows in none.
  *
  * <p>I depends on the rows, not on the outputs, so that a part of the rows stands for all of them, I in proportion to
- * the values: at first 128 rows at most and no more than half of them, then up to 512 where those leave a doubt. O(m³)
- * for each parameter of the kernel with m rows. Outputs that are missing count by their number alone.
+ * the values: at first 64 rows, then half of them up to 512 where those leave a doubt. O(m³) for each parameter of the
+ * kernel with m rows. Outputs that are missing count by their number alone.
  */
 final class Determinacy {
     /** At 95 % confidence; what is known to no better than this either way has no known order of magnitude. */
@@ -38,9 +38,7 @@ final class Determinacy {
     private static final double FLAT = 1e-9;
 
     /** So many rows cost nothing. */
-    private static final int LEAST_ROWS = 64;
-
-    private static final int FEW_ROWS = 128;
+    private static final int FEW_ROWS = 64;
 
     private static final int MORE_ROWS = 512;
 
@@ -97,7 +95,7 @@ final class Determinacy {
     /** The worst first, by a part of no more than so many rows. */
     private List<Known> hardlyKnown(int most) {
         FitProblem whole = setup.problem();
-        FitProblem rows = whole.thinned(Math.max(LEAST_ROWS, Math.min(most, whole.size() / 2)))
+        FitProblem rows = whole.thinned(Math.max(FEW_ROWS, Math.min(most, whole.size() / 2)))
                 .complete();
         Surface surface = new Surface(setup, rows, at);
         boolean[] free = surface.free(held);

@@ -71,7 +71,7 @@ record FitProblem(
 
     /** Whether its objective is another than that of all rows. */
     boolean isCoarse() {
-        return detail == Detail.COARSE;
+        return detail == Detail.COARSE || detail == Detail.REDUCED;
     }
 
     /** The number of rows. */
@@ -142,6 +142,16 @@ record FitProblem(
     /** Nearly the same in about half the time, at kernels about one whose matrix is of low rank; else empty. */
     Optional<FitProblem> near(Kernel kernel) {
         return engines.near(kernel).map(near -> with(near, Detail.NEAR));
+    }
+
+    /**
+     * Much the same at a fraction of the cost, at kernels about one.
+     *
+     * @param share of the kernel matrix's largest element by which it is missed there
+     * @return empty if that costs too much as well
+     */
+    Optional<FitProblem> reduced(Kernel kernel, double share) {
+        return engines.throughPivots(kernel, share).map(reduced -> with(reduced, Detail.REDUCED));
     }
 
     /** Whether no output is missing. */

@@ -13,6 +13,9 @@ final class FitRun {
     /** Standard errors left in the kernel's parameters on a coarse level, whose optimum is one off in any case. */
     private static final double COARSE_DISTANCE = 0.3;
 
+    /** The same on one whose optimum is so far off. */
+    private static final double REDUCED_DISTANCE = 0.01;
+
     /** The same on all rows: what is left to gain in L is half its square. */
     private static final double DISTANCE = 1e-3;
 
@@ -86,7 +89,7 @@ final class FitRun {
      */
     double distance(FitProblem problem, int parameters) {
         if (problem.isCoarse()) {
-            return COARSE_DISTANCE;
+            return problem.detail() == Detail.REDUCED ? REDUCED_DISTANCE : COARSE_DISTANCE;
         }
         double share = options.gradientTolerance() / FitOptions.withDefaults().gradientTolerance();
         return DISTANCE * Math.min(1, share) / Math.sqrt(Math.max(1, parameters));

@@ -25,9 +25,6 @@ final class FitRuns {
     /** The most that K and Σ for one kernel may take, so that a difficult one does not use up a run. */
     private static final int EVALUATIONS_PER_KERNEL = 3000;
 
-    /** Rows times their signal-to-noise ratio beyond which an error of 1e-10 in M shows in L. */
-    private static final double LARGEST_SIGNAL = 1e9;
-
     private final FitSetup setup;
     private final FitProblem problem;
     private final FitListener listener;
@@ -128,46 +125,28 @@ final class FitRuns {
         return List.of(outcomes);
     }
 
-    /**
-     * The levels from a start: where its kernel's matrix is of low rank, nearly all that all rows say costs little.
-     *
-     * @param isCurvatureSeen whether it takes no level of blocks to see it
-     */
-    private List<SearchPlan> levelsFrom(FitStart start, boolean isCurvatureSeen) {
-        List<SearchPlan> plans = new ArrayList<>(levels);
-        boolean isNearEnough = problem.size() * start.signalToNoise() < LARGEST_SIGNAL;
-        Optional<FitProblem> nearly = isNearEnough ? problem.near(start.kernel()) : Optional.empty();
-        nearly.ifPresent(near -> {
-            plans.subList(isCurvatureSeen ? 0 : 1, plans.size()).clear();
-            plans.add(SearchPlan.of(near, variables));
-            plans.add(search().confirming());
-        });
-        return plans;
-    }
-
     /** The highest end of the climbs from several starts, beside each of which K and Σ start plainly as well. */
     private Climb.Summit climb(Backend each, FitRun run, StartSearch.Found found, FitStart plain) {
         // Trials on as many rows show what a level of blocks would, but of several parameters one direction alone.
         boolean isCurvatureSeen = variables == 1
                 && found.curvature().isPresent()
                 && levels.get(0).problem().size() == problem.size();
+        Climb climb = new Climb(
+                new Route(levels, variables, each),
+                run,
+                found.curvature().orElse(Curvature.typical(variables)),
+                isCurvatureSeen);
         List<Climb.Summit> summits = new ArrayList<>();
         for (FitStart start : found.starts()) {
             if (summits.isEmpty() || !run.isSpent()) {
                 // At a given lengthscale far off, the plain start may end in noise alone.
                 FitStart beside = setup.isStartChosen() ? plain : plain.mostlySignal();
-                List<SearchPlan> plans = levelsFrom(start, isCurvatureSeen).stream()
-                        .map(level -> level.solvedBy(each))
-                        .toList();
-                summits.add(new Climb(plans, run)
-                        .from(
-                                start.kernel(),
-                                found.curvature().orElse(Curvature.typical(variables)),
-                                isCurvatureSeen,
-                                List.of(
-                                        start.free(problem),
-                                        beside.free(problem),
-                                        plain.independent().free(problem))));
+                summits.add(climb.from(
+                        start,
+                        List.of(
+                                start.free(problem),
+                                beside.free(problem),
+                                plain.independent().free(problem))));
             }
         }
         return Collections.max(

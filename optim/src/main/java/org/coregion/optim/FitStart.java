@@ -40,6 +40,11 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
         return new FitStart(kernel, k, Matrix.diagonal(noise));
     }
 
+    /** Where a search ended. */
+    static FitStart of(Estimate reached) {
+        return new FitStart(reached.kernel(), reached.coregionalization(), reached.noise());
+    }
+
     private static Matrix moments(Matrix deviations) {
         Matrix values = deviations.copy();
         Matrix observed = Matrix.zeros(values.rows(), values.columns());

@@ -8,8 +8,7 @@ import java.util.List;
  * in independent blocks of neighbours come first: small ones, then a quarter of the rows each, at a sixteenth of the
  * cost; K, Σ and the mean are those of all rows there, and the curvature nearly so. Where time is linear, the inputs
  * are a grid or outputs are missing, blocks would gain nothing, and a part of the rows comes first. A kernel matrix
- * that is given has no parts. For a kernel whose matrix is of low rank, a run has nearly all that all rows say in place
- * of large blocks ({@link FitProblem#near}).
+ * that is given has no parts. Where a run comes upon something better than large blocks, a {@link Route} takes it.
  */
 final class Levels {
     /** Fewer rows than this have no level below. */

@@ -24,6 +24,9 @@ final class ProfileFit {
     /** The distance over which curvature is taken, in the logarithm of a parameter. */
     private static final double CURVATURE_STEP = 0.05;
 
+    /** The same where the curvature is so much that of all rows that its change over a distance counts. */
+    private static final double SHORT_STEP = 0.01;
+
     private final FitProblem problem;
     private final Kernel family;
     private final KernelSpace space;
@@ -138,14 +141,15 @@ final class ProfileFit {
         // A step to the side may become the best.
         double[] centre = best().point();
         double[] atCentre = bestGradient;
+        double step = problem.detail() == Detail.REDUCED ? SHORT_STEP : CURVATURE_STEP;
         int n = centre.length;
         Matrix curvature = Matrix.zeros(n, n);
         for (int i = 0; i < n; i++) {
             double[] moved = centre.clone();
-            moved[i] += CURVATURE_STEP;
+            moved[i] += step;
             double[] fall = Vectors.plus(atCentre, -1, evaluate(moved).gradient());
             for (int j = 0; j < n; j++) {
-                double half = fall[j] / (2 * CURVATURE_STEP);
+                double half = fall[j] / (2 * step);
                 curvature.set(i, j, curvature.get(i, j) + half);
                 curvature.set(j, i, curvature.get(j, i) + half);
             }

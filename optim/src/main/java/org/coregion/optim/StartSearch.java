@@ -219,9 +219,6 @@ final class StartSearch {
                 (LbfgsOptimizer.IterationListener) (iteration, count, value, norm) -> own.addIteration());
         Estimate estimate = fit.estimate(rough.point());
         double slope = isSmall ? 0 : Vectors.dot(direction, fit.kernelGradient());
-        return new Trial(
-                new FitStart(estimate.kernel(), estimate.coregionalization(), estimate.noise()),
-                rough.objective(),
-                slope);
+        return new Trial(FitStart.of(estimate), rough.objective(), slope);
     }
 }

@@ -27,7 +27,7 @@ final class FullBasis implements EigenBasis {
     }
 
     static FullBasis of(Kernel kernel, Replicates replicates, Backend backend) {
-        Matrix matrix = replicates.weighted(kernel.matrix(replicates.inputs()));
+        Matrix matrix = replicates.weighted(new KernelBands(kernel, backend.threads()).matrix(replicates.inputs()));
         SymmetricEigen eigen = SymmetricEigen.ofSemidefiniteInPlace(matrix, "kernel matrix", backend);
         return new FullBasis(kernel, replicates, eigen, backend);
     }
@@ -102,7 +102,7 @@ final class FullBasis implements EigenBasis {
         Matrix vectors = eigen.vectors();
         Matrix result =
                 backend.sumOfGrams(vectors, weights, backend.multiplyTranspose(vectors, adjoint.z()), adjoint.delta());
-        return kernel.pullback(replicates.inputs(), replicates.weighted(result));
+        return new KernelBands(kernel, backend.threads()).pullback(replicates.inputs(), replicates.weighted(result));
     }
 
     @Override

@@ -79,7 +79,7 @@ final class LowRankBasis implements EigenBasis {
      * @param pivots S, as {@link #pivots} finds it for a kernel nearby; less what is dependent to rounding
      */
     static LowRankBasis through(int[] pivots, Kernel kernel, Matrix inputs, Backend backend) {
-        Matrix rows = kernel.crossMatrix(inputs.rows(pivots), inputs);
+        Matrix rows = new KernelBands(kernel, backend.threads()).crossMatrix(inputs.rows(pivots), inputs);
         return near(kernel, inputs, PivotedCholesky.through(pivots, rows, backend), backend);
     }
 
@@ -221,8 +221,9 @@ final class LowRankBasis implements EigenBasis {
         Matrix atPivots = backend.multiply(interpolation, half);
         Matrix onCross = backend.multiply(vectors, half);
         adjoint.addOutside().accept(onCross, backend.multiplyTranspose(scaledZ, interpolation));
-        double[] gradient = kernel.crossPullback(inputs, pivots, onCross);
-        double[] correction = kernel.pullback(pivots, atPivots);
+        KernelBands bands = new KernelBands(kernel, backend.threads());
+        double[] gradient = bands.crossPullback(inputs, pivots, onCross);
+        double[] correction = bands.pullback(pivots, atPivots);
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] = 2 * gradient[i] - correction[i];
         }

@@ -1,0 +1,105 @@
+package org.coregion.engine;
+
+import org.coregion.kernel.Kernel;
+import org.coregion.linalg.Matrix;
+import org.coregion.linalg.Parallel;
+
+/**
+ * A kernel whose large matrices, and the gradients through them, are computed a band of rows at a time on several
+ * threads. Neither depends on their number.
+ *
+ * @param threads the most to take
+ */
+record KernelBands(Kernel kernel, int threads) {
+    /** Rows of a band. */
+    private static final int BAND = 128;
+
+    /** The gradient of a band. */
+    @FunctionalInterface
+    private interface Gradient {
+        double[] of(int from, int to);
+    }
+
+    /** The work of a band. */
+    @FunctionalInterface
+    private interface Work {
+        void on(int band, int from, int to);
+    }
+
+    /** As {@link Kernel#matrix}. */
+    Matrix matrix(Matrix inputs) {
+        int n = inputs.rows();
+        if (n <= BAND || !kernel.isFunctionOfInputs()) {
+            return kernel.matrix(inputs);
+        }
+        Matrix result = Matrix.zeros(n, n);
+        forEach(n, (band, from, to) -> {
+            Matrix own = inputs.rowsBetween(from, to);
+            copy(kernel.crossMatrix(own, inputs.rowsBetween(0, from)), result, from, 0);
+            copy(kernel.matrix(own), result, from, from);
+            result.copyLowerToUpper(from, to);
+        });
+        return result;
+    }
+
+    /** As {@link Kernel#crossMatrix}. */
+    Matrix crossMatrix(Matrix left, Matrix right) {
+        Matrix result = Matrix.zeros(left.rows(), right.rows());
+        forEach(
+                left.rows(),
+                (band, from, to) -> copy(kernel.crossMatrix(left.rowsBetween(from, to), right), result, from, 0));
+        return result;
+    }
+
+    /** As {@link Kernel#pullback}. */
+    double[] pullback(Matrix inputs, Matrix adjoint) {
+        if (inputs.rows() <= BAND || !kernel.isFunctionOfInputs()) {
+            return kernel.pullback(inputs, adjoint);
+        }
+        return sum(inputs.rows(), (from, to) -> {
+            Matrix own = inputs.rowsBetween(from, to);
+            Matrix rows = adjoint.rowsBetween(from, to);
+            double[] gradient = kernel.pullback(own, rows.columns(from, to));
+            double[] below = kernel.crossPullback(own, inputs.rowsBetween(0, from), rows.columns(0, from));
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] += 2 * below[i];
+            }
+            return gradient;
+        });
+    }
+
+    /** As {@link Kernel#crossPullback}. */
+    double[] crossPullback(Matrix left, Matrix right, Matrix adjoint) {
+        return sum(
+                left.rows(),
+                (from, to) -> kernel.crossPullback(left.rowsBetween(from, to), right, adjoint.rowsBetween(from, to)));
+    }
+
+    private static void copy(Matrix part, Matrix whole, int row, int column) {
+        int width = part.columns();
+        for (int i = 0; i < part.rows(); i++) {
+            System.arraycopy(part.data(), i * width, whole.data(), (row + i) * whole.columns() + column, width);
+        }
+    }
+
+    private double[] sum(int rows, Gradient gradient) {
+        double[][] parts = new double[(rows + BAND - 1) / BAND][];
+        forEach(rows, (band, from, to) -> parts[band] = gradient.of(from, to));
+        double[] sum = new double[kernel.logParameters().length];
+        for (double[] part : parts) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += part[i];
+            }
+        }
+        return sum;
+    }
+
+    /** The last bands, which have most to do where a matrix is symmetric, go first. */
+    private void forEach(int rows, Work work) {
+        int bands = (rows + BAND - 1) / BAND;
+        Parallel.forEach(threads, bands, i -> {
+            int band = bands - 1 - i;
+            work.on(band, band * BAND, Math.min((band + 1) * BAND, rows));
+        });
+    }
+}

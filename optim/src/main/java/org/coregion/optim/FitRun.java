@@ -20,7 +20,7 @@ final class FitRun {
     private static final double DISTANCE = 1e-3;
 
     /** Kernels of a search on a matrix near M: several times what it takes, for each parameter and one more. */
-    private static final int NEAR_KERNELS = 20;
+    private static final int MOST_KERNELS = 20;
 
     private final int number;
     private final FitOptions options;
@@ -100,7 +100,8 @@ final class FitRun {
      * with the kernel, and there is nothing to gain by following it.
      */
     int mostKernels(FitProblem problem, int parameters) {
-        return problem.detail() == Detail.NEAR ? NEAR_KERNELS * (1 + parameters) : Integer.MAX_VALUE;
+        boolean isNearM = problem.detail() == Detail.REDUCED || problem.detail() == Detail.NEAR;
+        return isNearM ? MOST_KERNELS * (1 + parameters) : Integer.MAX_VALUE;
     }
 
     /** Passes on the iterations over all rows; those of a coarse level have objectives of their own. */

@@ -50,13 +50,13 @@ final class Route {
     private Optional<List<SearchPlan>> nearly(FitStart at) {
         return whole(at)
                 .flatMap(problem -> problem.near(at.kernel()))
-                .map(near -> List.of(plan(near), last().confirming()));
+                .map(near -> List.of(plan(near), last().confirming(1)));
     }
 
     private Optional<List<SearchPlan>> reduced(FitStart at) {
         return whole(at)
                 .flatMap(problem -> problem.reduced(at.kernel(), NEGLIGIBLE / at.signalToNoise()))
-                .map(reduced -> List.of(plan(reduced), last()));
+                .map(reduced -> List.of(plan(reduced), last().confirming(2)));
     }
 
     /** The problem itself, unless the noise is so little that nothing stands for it. */

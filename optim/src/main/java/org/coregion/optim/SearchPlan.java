@@ -32,7 +32,7 @@ record SearchPlan(FitProblem problem, String name, String reason, EngineCost cos
     /** Counts that differ by less than this factor do not tell. */
     private static final double CLEAR = 1.5;
 
-    /** Evaluations that confirm an optimum. */
+    /** Evaluations for each kernel where little is left to find. */
     private static final double CONFIRMING = 10;
 
     private static final String JOINT = "joint";
@@ -103,9 +103,9 @@ record SearchPlan(FitProblem problem, String name, String reason, EngineCost cos
                 isNear ? ", nearly the same" : "");
     }
 
-    /** The same from an optimum that only has to be confirmed. */
-    SearchPlan confirming() {
-        return new SearchPlan(problem, name, reason, cost, new Counts(1, CONFIRMING).at(cost));
+    /** The same from so near an optimum that so many kernels confirm it. */
+    SearchPlan confirming(int kernels) {
+        return new SearchPlan(problem, name, reason, cost, new Counts(kernels, kernels * CONFIRMING).at(cost));
     }
 
     boolean isJoint() {

@@ -1,6 +1,7 @@
 package org.coregion.engine;
 
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.Matrix;
@@ -17,9 +18,9 @@ interface Approximation {
     /**
      * What it is expected to take.
      *
-     * @param rank that of the matrix itself, at most
+     * @param rank that of the matrix itself, at most: it takes a while to tell
      */
-    EngineCost cost(EngineCost.Size size, Backend backend, int rank);
+    EngineCost cost(EngineCost.Size size, Backend backend, IntSupplier rank);
 
     /**
      * Blocks of rows that are taken to be independent.
@@ -34,9 +35,9 @@ interface Approximation {
         }
 
         @Override
-        public EngineCost cost(EngineCost.Size size, Backend backend, int rank) {
+        public EngineCost cost(EngineCost.Size size, Backend backend, IntSupplier rank) {
             int[] sizes = Arrays.stream(rows).mapToInt(block -> block.length).toArray();
-            return EngineCost.blocks(size, backend, rank, sizes);
+            return EngineCost.blocks(size, backend, rank.getAsInt(), sizes);
         }
     }
 
@@ -52,7 +53,7 @@ interface Approximation {
         }
 
         @Override
-        public EngineCost cost(EngineCost.Size size, Backend backend, int rank) {
+        public EngineCost cost(EngineCost.Size size, Backend backend, IntSupplier rank) {
             return EngineCost.lowRank(size, rows.length);
         }
     }

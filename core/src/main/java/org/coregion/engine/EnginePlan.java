@@ -330,7 +330,7 @@ public final class EnginePlan {
         MissingPattern missing = rows.missing();
         int t = rows.size();
         if (approximation.isPresent()) {
-            return approximation.get().cost(size, backend, expectedRank().orElse(t));
+            return approximation.get().cost(size, backend, () -> expectedRank().orElse(t));
         }
         return switch (chosen) {
             case STATE_SPACE ->

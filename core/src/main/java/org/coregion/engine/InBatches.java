@@ -24,7 +24,7 @@ final class InBatches {
         int batch = Math.max(1, ELEMENTS / rows);
         for (int from = 0; from < newInputs.rows(); from += batch) {
             Matrix own = part.apply(newInputs.rowsBetween(from, Math.min(newInputs.rows(), from + batch)));
-            System.arraycopy(own.data(), 0, result.data(), from * columns, own.data().length);
+            result.setBlock(from, 0, own);
         }
         return result;
     }

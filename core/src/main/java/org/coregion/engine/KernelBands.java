@@ -35,8 +35,8 @@ record KernelBands(Kernel kernel, int threads) {
         Matrix result = Matrix.zeros(n, n);
         forEach(n, (band, from, to) -> {
             Matrix own = inputs.rowsBetween(from, to);
-            copy(kernel.crossMatrix(own, inputs.rowsBetween(0, from)), result, from, 0);
-            copy(kernel.matrix(own), result, from, from);
+            result.setBlock(from, 0, kernel.crossMatrix(own, inputs.rowsBetween(0, from)));
+            result.setBlock(from, from, kernel.matrix(own));
             result.copyLowerToUpper(from, to);
         });
         return result;
@@ -47,7 +47,7 @@ record KernelBands(Kernel kernel, int threads) {
         Matrix result = Matrix.zeros(left.rows(), right.rows());
         forEach(
                 left.rows(),
-                (band, from, to) -> copy(kernel.crossMatrix(left.rowsBetween(from, to), right), result, from, 0));
+                (band, from, to) -> result.setBlock(from, 0, kernel.crossMatrix(left.rowsBetween(from, to), right)));
         return result;
     }
 
@@ -73,13 +73,6 @@ record KernelBands(Kernel kernel, int threads) {
         return sum(
                 left.rows(),
                 (from, to) -> kernel.crossPullback(left.rowsBetween(from, to), right, adjoint.rowsBetween(from, to)));
-    }
-
-    private static void copy(Matrix part, Matrix whole, int row, int column) {
-        int width = part.columns();
-        for (int i = 0; i < part.rows(); i++) {
-            System.arraycopy(part.data(), i * width, whole.data(), (row + i) * whole.columns() + column, width);
-        }
     }
 
     private double[] sum(int rows, Gradient gradient) {

@@ -41,9 +41,12 @@ record MissingCoordinates(Matrix columns, Matrix rows, Optional<Outside> outside
             for (int i = 0; i < units.columns(); i++) {
                 units.set(missing[from + i], i, 1);
             }
-            copyRows(basis.project(units), rows, from);
+            rows.setBlock(from, 0, basis.project(units));
             if (hasOutside) {
-                copyRows(CompleteInverse.outside(basis, units).rows(missing).transpose(), complement, from);
+                complement.setBlock(
+                        from,
+                        0,
+                        CompleteInverse.outside(basis, units).rows(missing).transpose());
             }
         }
         Matrix coordinates = basis.project(columns);
@@ -54,9 +57,5 @@ record MissingCoordinates(Matrix columns, Matrix rows, Optional<Outside> outside
         Matrix rest = CompleteInverse.outside(basis, columns);
         Outside outside = new Outside(Products.transposeMultiply(rest, rest), rest.rows(missing), complement);
         return new MissingCoordinates(coordinates, rows, Optional.of(outside));
-    }
-
-    private static void copyRows(Matrix source, Matrix target, int from) {
-        System.arraycopy(source.data(), 0, target.data(), from * target.columns(), source.data().length);
     }
 }

@@ -239,13 +239,13 @@ final class SchurSolution implements HeterotopicSolution {
             CrossCovariance cross = basis.cross(newInputs.rowsBetween(from, to));
             Matrix coordinates = cross.coordinates();
             boolean isInside = !complete.hasComplement() || cross.values().columns() == 0;
-            copyRows(
+            mean.setBlock(
+                    from,
+                    0,
                     isInside
                             ? Products.multiplyTranspose(coordinates, series)
-                            : Products.multiply(cross.values(), weights),
-                    mean,
-                    from);
-            copyRows(explained(coordinates), explained, from);
+                            : Products.multiply(cross.values(), weights));
+            explained.setBlock(from, 0, explained(coordinates));
         }
         return new HeterotopicPrediction(mean, explained, basis.prior(newInputs));
     }
@@ -270,9 +270,5 @@ final class SchurSolution implements HeterotopicSolution {
         double[] data = Arrays.copyOf(top.data(), top.data().length + bottom.data().length);
         System.arraycopy(bottom.data(), 0, data, top.data().length, bottom.data().length);
         return Matrix.wrap(top.rows() + bottom.rows(), top.columns(), data);
-    }
-
-    private static void copyRows(Matrix source, Matrix target, int from) {
-        System.arraycopy(source.data(), 0, target.data(), from * target.columns(), source.data().length);
     }
 }

@@ -232,13 +232,13 @@ final class SpectralSolver implements SeriesSolver {
             int to = Math.min(n, from + batch);
             CrossCovariance cross = basis.cross(newInputs.rowsBetween(from, to));
             Matrix coordinates = cross.coordinates();
-            copyRows(
+            mean.setBlock(
+                    from,
+                    0,
                     complement == null || cross.values().columns() == 0
                             ? Products.multiplyTranspose(coordinates, z)
-                            : Products.multiply(cross.values(), solution),
-                    mean,
-                    from);
-            copyRows(Products.squaresMultiplyTranspose(coordinates, shrinkage), explained, from);
+                            : Products.multiply(cross.values(), solution));
+            explained.setBlock(from, 0, Products.squaresMultiplyTranspose(coordinates, shrinkage));
         }
         return new SeriesPrediction(mean, explained, basis.prior(newInputs));
     }
@@ -287,9 +287,5 @@ final class SpectralSolver implements SeriesSolver {
             }
         }
         return weights;
-    }
-
-    private static void copyRows(Matrix source, Matrix target, int from) {
-        System.arraycopy(source.data(), 0, target.data(), from * target.columns(), source.data().length);
     }
 }

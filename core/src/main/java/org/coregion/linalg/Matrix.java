@@ -112,6 +112,14 @@ public final class Matrix {
         data[row * columns + column] = value;
     }
 
+    /** Sets the values of a block to those of another matrix, from this row and column on. */
+    public void setBlock(int row, int column, Matrix block) {
+        Objects.checkFromIndexSize(column, block.columns, columns);
+        for (int i = 0; i < block.rows; i++) {
+            System.arraycopy(block.data, i * block.columns, data, (row + i) * columns + column, block.columns);
+        }
+    }
+
     /** A copy of one row. */
     public double[] row(int row) {
         Objects.checkIndex(row, rows);

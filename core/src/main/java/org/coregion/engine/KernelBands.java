@@ -14,6 +14,9 @@ record KernelBands(Kernel kernel, int threads) {
     /** Rows of a band. */
     private static final int BAND = 128;
 
+    /** Fewer elements than this are done before a second thread has begun. */
+    private static final long PARALLEL_FROM = 1 << 14;
+
     /** The gradient of a band. */
     @FunctionalInterface
     private interface Gradient {
@@ -33,7 +36,7 @@ record KernelBands(Kernel kernel, int threads) {
             return kernel.matrix(inputs);
         }
         Matrix result = Matrix.zeros(n, n);
-        forEach(n, (band, from, to) -> {
+        forEach(n, n, (band, from, to) -> {
             Matrix own = inputs.rowsBetween(from, to);
             result.setBlock(from, 0, kernel.crossMatrix(own, inputs.rowsBetween(0, from)));
             result.setBlock(from, from, kernel.matrix(own));
@@ -47,6 +50,7 @@ record KernelBands(Kernel kernel, int threads) {
         Matrix result = Matrix.zeros(left.rows(), right.rows());
         forEach(
                 left.rows(),
+                right.rows(),
                 (band, from, to) -> result.setBlock(from, 0, kernel.crossMatrix(left.rowsBetween(from, to), right)));
         return result;
     }
@@ -56,7 +60,7 @@ record KernelBands(Kernel kernel, int threads) {
         if (inputs.rows() <= BAND || !kernel.isFunctionOfInputs()) {
             return kernel.pullback(inputs, adjoint);
         }
-        return sum(inputs.rows(), (from, to) -> {
+        return sum(inputs.rows(), inputs.rows(), (from, to) -> {
             Matrix own = inputs.rowsBetween(from, to);
             Matrix rows = adjoint.rowsBetween(from, to);
             double[] gradient = kernel.pullback(own, rows.columns(from, to));
@@ -72,12 +76,13 @@ record KernelBands(Kernel kernel, int threads) {
     double[] crossPullback(Matrix left, Matrix right, Matrix adjoint) {
         return sum(
                 left.rows(),
+                right.rows(),
                 (from, to) -> kernel.crossPullback(left.rowsBetween(from, to), right, adjoint.rowsBetween(from, to)));
     }
 
-    private double[] sum(int rows, Gradient gradient) {
+    private double[] sum(int rows, int columns, Gradient gradient) {
         double[][] parts = new double[(rows + BAND - 1) / BAND][];
-        forEach(rows, (band, from, to) -> parts[band] = gradient.of(from, to));
+        forEach(rows, columns, (band, from, to) -> parts[band] = gradient.of(from, to));
         double[] sum = new double[kernel.logParameters().length];
         for (double[] part : parts) {
             for (int i = 0; i < sum.length; i++) {
@@ -88,9 +93,9 @@ record KernelBands(Kernel kernel, int threads) {
     }
 
     /** The last bands, which have most to do where a matrix is symmetric, go first. */
-    private void forEach(int rows, Work work) {
+    private void forEach(int rows, int columns, Work work) {
         int bands = (rows + BAND - 1) / BAND;
-        Parallel.forEach(threads, bands, i -> {
+        Parallel.forEach((long) rows * columns < PARALLEL_FROM ? 1 : threads, bands, i -> {
             int band = bands - 1 - i;
             work.on(band, band * BAND, Math.min((band + 1) * BAND, rows));
         });

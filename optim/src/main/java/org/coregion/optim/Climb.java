@@ -90,8 +90,8 @@ final class Climb {
                     .ifPresent(LOG::info);
             kernel = reached.kernel();
             // In between, what was found is good enough, and so it is after a level that is nearly all rows.
-            boolean isFirstOfAll =
-                    level.isCoarse() && !levels.get(i + 1).problem().isCoarse();
+            boolean isFirstOfAll = level.detail() == Detail.COARSE
+                    && levels.get(i + 1).problem().detail() != Detail.COARSE;
             starts = new ArrayList<>(isFirstOfAll ? covariances : List.of());
             starts.add(0, summit.fitted().covariances());
         }

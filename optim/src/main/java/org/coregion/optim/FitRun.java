@@ -78,9 +78,15 @@ final class FitRun {
     /** Limits of an inner fit that shall only show where it leads. */
     Optimum.Limits roughLimits(FitProblem problem) {
         Optimum.Limits limits = limits(problem);
-        double tolerance = ROUGH_GRADIENT * Math.max(1, problem.valueCount() / 1000.0);
         return new Optimum.Limits(
-                Math.max(limits.gradientTolerance(), tolerance), limits.maxEvaluations(), limits.firstStep());
+                Math.max(limits.gradientTolerance(), roughGradient(problem)),
+                limits.maxEvaluations(),
+                limits.firstStep());
+    }
+
+    /** The gradient at which such a fit stops. */
+    static double roughGradient(FitProblem problem) {
+        return ROUGH_GRADIENT * Math.max(1, problem.valueCount() / 1000.0);
     }
 
     /**

@@ -1,7 +1,10 @@
 package org.coregion.optim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
@@ -27,11 +30,17 @@ final class ProfileFit {
     /** The same where the curvature is so much that of all rows that its change over a distance counts. */
     private static final double SHORT_STEP = 0.01;
 
+    /** Between this and the short step, a cubic through two points shows the curvature at one. */
+    private static final double LONG_STEP = 0.1;
+
     private final FitProblem problem;
     private final Kernel family;
     private final KernelSpace space;
     private final FitRun run;
     private final List<double[]> covariancesStarts;
+    /** All that was evaluated. */
+    private final List<Evaluation> seen = new ArrayList<>();
+
     private @Nullable Fitted best;
     /** The profile's gradient at the best point. */
     private double[] bestGradient = {};
@@ -105,7 +114,9 @@ final class ProfileFit {
             bestGradient = gradient;
             innerStopReason = covariances.stopReason();
         }
-        return new Evaluation(point, covariances.objective(), gradient);
+        Evaluation evaluation = new Evaluation(point.clone(), covariances.objective(), gradient);
+        seen.add(evaluation);
+        return evaluation;
     }
 
     /**
@@ -135,13 +146,21 @@ final class ProfileFit {
 
     /**
      * −∂²L/∂point² about the best point, symmetric, from differences of the gradient to one side: an evaluation per
-     * parameter. A larger problem's curvature differs by more than what the other side would tell.
+     * parameter. A larger problem's curvature differs by more than what the other side would tell. For one parameter
+     * the search itself may have shown it.
      */
     Matrix curvature() {
         // A step to the side may become the best.
         double[] centre = best().point();
         double[] atCentre = bestGradient;
-        double step = problem.detail() == Detail.REDUCED ? SHORT_STEP : CURVATURE_STEP;
+        double step = CURVATURE_STEP;
+        if (problem.detail() == Detail.REDUCED) {
+            OptionalDouble shown = centre.length == 1 ? shownCurvature() : OptionalDouble.empty();
+            if (shown.isPresent()) {
+                return Matrix.diagonal(shown.getAsDouble());
+            }
+            step = SHORT_STEP;
+        }
         int n = centre.length;
         Matrix curvature = Matrix.zeros(n, n);
         for (int i = 0; i < n; i++) {
@@ -155,5 +174,21 @@ final class ProfileFit {
             }
         }
         return curvature;
+    }
+
+    /** −∂²L/∂point² at the best point of one parameter, by the cubic through it and the nearest one some way off. */
+    private OptionalDouble shownCurvature() {
+        Fitted at = best();
+        double b = at.point()[0];
+        return seen.stream()
+                .filter(other ->
+                        Math.abs(other.point()[0] - b) >= SHORT_STEP && Math.abs(other.point()[0] - b) <= LONG_STEP)
+                .min(Comparator.comparingDouble(other -> Math.abs(other.point()[0] - b)))
+                .map(other -> {
+                    double width = b - other.point()[0];
+                    double rise = (at.objective() - other.value()) / width;
+                    return OptionalDouble.of(2 * (3 * rise - other.gradient()[0] - 2 * bestGradient[0]) / width);
+                })
+                .orElse(OptionalDouble.empty());
     }
 }

@@ -21,6 +21,12 @@ final class StartSearch {
     /** How many times shorter the lengthscales tried are than those that the kernel takes from the inputs. */
     private static final double[] SHORTER = {1, 4, 16, 64};
 
+    /** So many of them are tried in any case. */
+    private static final int LONG = 2;
+
+    /** Where L falls by so much while lengthscales grow e times shorter, it has no other peak at shorter ones. */
+    private static final double STEEP = 20;
+
     private static final int TRIAL_EVALUATIONS = 40;
 
     /** Fewer rows than this are few, if they do not hold more values than the next two say. */
@@ -184,14 +190,16 @@ final class StartSearch {
     }
 
     /**
-     * The shortest lengthscales are the dearest, and left out where the slope leads from the next ones to longer ones.
+     * Short lengthscales are dear, and left out where the slope leads clearly from longer ones to still longer ones.
      */
     private List<Trial> trials(FitStart covariances) {
         List<Kernel> kernels = kernels();
-        int last = SHORTER.length - 1;
-        List<Trial> trials = new ArrayList<>(trials(kernels.subList(0, last), covariances));
-        if (isSmall || trials.get(last - 1).slope >= 0) {
-            trials.addAll(trials(kernels.subList(last, kernels.size()), covariances));
+        if (isSmall) {
+            return trials(kernels, covariances);
+        }
+        List<Trial> trials = new ArrayList<>(trials(kernels.subList(0, LONG), covariances));
+        while (trials.size() < kernels.size() && trials.get(trials.size() - 1).slope > -STEEP) {
+            trials.addAll(trials(kernels.subList(trials.size(), trials.size() + 1), covariances));
         }
         return trials;
     }
@@ -211,10 +219,11 @@ final class StartSearch {
     }
 
     private Trial trial(CovarianceFit fit, FitStart covariances, Tally own) {
+        double tolerance = isSmall ? setup.options().gradientTolerance() : FitRun.roughGradient(rows);
         Optimum rough = Optimum.maximise(
                 fit::evaluate,
                 covariances.free(problem),
-                new Optimum.Limits(setup.options().gradientTolerance(), TRIAL_EVALUATIONS, 1),
+                new Optimum.Limits(tolerance, TRIAL_EVALUATIONS, 1),
                 fit.preconditioner(),
                 (LbfgsOptimizer.IterationListener) (iteration, count, value, norm) -> own.addIteration());
         Estimate estimate = fit.estimate(rough.point());

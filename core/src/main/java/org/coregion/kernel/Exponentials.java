@@ -3,7 +3,7 @@ package org.coregion.kernel;
 /**
  * e^{−z} of many z at once, a third of the time of as many {@link Math#exp}: z = k·log 2 − r with |r| ≤ ½ log 2, e^r by
  * its Taylor series and 2^{−k} from a table. Every step but the table is arithmetic along an array, which the compiler
- * vectorises.
+ * vectorises. Mutable workspace, which serves one row after another: one per thread.
  */
 final class Exponentials {
     /** From here on e^{−z} is 0: 2^{−1076} is too small for a number. */
@@ -21,7 +21,16 @@ final class Exponentials {
 
     private static final double LOG_LOW = 0x1.a39ef35793c76p-33;
 
-    private Exponentials() {}
+    /** z. */
+    private final double[] arguments;
+    /** k. */
+    private final double[] exponents;
+
+    /** @param most values at once */
+    Exponentials(int most) {
+        this.arguments = new double[most];
+        this.exponents = new double[most];
+    }
 
     private static double[] powers() {
         double[] powers = new double[1077];
@@ -32,14 +41,37 @@ final class Exponentials {
     }
 
     /**
-     * e^{−z} to a unit in the last place, down to 1e-308.
+     * Takes z = √(factor·value).
      *
-     * @param z at least {@code count} values, none negative
-     * @return {@code count} values
+     * @param values at least {@code count}, none negative
+     * @return z, overwritten by the next call
      */
-    static double[] ofNegative(double[] z, int count) {
-        double[] result = new double[count];
-        double[] k = new double[count];
+    double[] ofRoots(double factor, double[] values, int count, double[] result) {
+        double[] z = arguments;
+        for (int j = 0; j < count; j++) {
+            z[j] = Math.sqrt(factor * values[j]);
+        }
+        fill(count, result);
+        return z;
+    }
+
+    /**
+     * Takes z = factor·value.
+     *
+     * @param values at least {@code count}, none negative
+     */
+    void ofMultiples(double factor, double[] values, int count, double[] result) {
+        double[] z = arguments;
+        for (int j = 0; j < count; j++) {
+            z[j] = factor * values[j];
+        }
+        fill(count, result);
+    }
+
+    /** e^{−z} to a unit in the last place, down to 1e-308. */
+    private void fill(int count, double[] result) {
+        double[] z = arguments;
+        double[] k = exponents;
         for (int j = 0; j < count; j++) {
             double clipped = Math.min(z[j], VANISHING);
             double power = (clipped * INVERSE_LOG + ROUND) - ROUND;
@@ -47,16 +79,15 @@ final class Exponentials {
             result[j] = (power * LOG_HIGH - clipped) + power * LOG_LOW;
         }
         // A loop of its own: together with the first they take a quarter more.
-        addPowers(result);
+        addPowers(result, count);
         for (int j = 0; j < count; j++) {
             result[j] *= POWERS[(int) k[j]];
         }
-        return result;
     }
 
     /** Σ r^i/i! in place of r; the term after the last is a thirtieth of rounding. */
-    private static void addPowers(double[] values) {
-        for (int j = 0; j < values.length; j++) {
+    private static void addPowers(double[] values, int count) {
+        for (int j = 0; j < count; j++) {
             double r = values[j];
             double tail = 1.0 / 3628800 + r * (1.0 / 39916800 + r * (1.0 / 479001600 + r * (1.0 / 6227020800L)));
             double middle =

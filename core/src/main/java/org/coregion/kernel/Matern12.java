@@ -29,27 +29,25 @@ public final class Matern12 extends StationaryKernel {
 
     @Override
     protected double profile(double r2) {
-        return profiles(new double[] {r2}, 1)[0];
+        return singleProfile(r2);
     }
 
     @Override
     protected double profileDerivative(double r2) {
-        return profileDerivatives(new double[] {r2}, 1)[0];
+        return singleDerivative(r2);
     }
 
     @Override
-    double[] profiles(double[] r2, int count) {
-        return Exponentials.ofNegative(roots(1, r2, count), count);
+    void profiles(double[] r2, int count, Exponentials exponentials, double[] values) {
+        exponentials.ofRoots(1, r2, count, values);
     }
 
     @Override
-    double[] profileDerivatives(double[] r2, int count) {
-        double[] r = roots(1, r2, count);
-        double[] values = Exponentials.ofNegative(r, count);
+    void profileDerivatives(double[] r2, int count, Exponentials exponentials, double[] values) {
+        double[] r = exponentials.ofRoots(1, r2, count, values);
         for (int j = 0; j < count; j++) {
             values[j] = r[j] == 0 ? 0 : values[j] / (-2 * r[j]);
         }
-        return values;
     }
 
     @Override

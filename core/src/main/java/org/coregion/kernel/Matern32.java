@@ -29,31 +29,28 @@ public final class Matern32 extends StationaryKernel {
 
     @Override
     protected double profile(double r2) {
-        return profiles(new double[] {r2}, 1)[0];
+        return singleProfile(r2);
     }
 
     @Override
     protected double profileDerivative(double r2) {
-        return profileDerivatives(new double[] {r2}, 1)[0];
+        return singleDerivative(r2);
     }
 
     @Override
-    double[] profiles(double[] r2, int count) {
-        double[] z = roots(3, r2, count);
-        double[] values = Exponentials.ofNegative(z, count);
+    void profiles(double[] r2, int count, Exponentials exponentials, double[] values) {
+        double[] z = exponentials.ofRoots(3, r2, count, values);
         for (int j = 0; j < count; j++) {
             values[j] *= 1 + z[j];
         }
-        return values;
     }
 
     @Override
-    double[] profileDerivatives(double[] r2, int count) {
-        double[] values = Exponentials.ofNegative(roots(3, r2, count), count);
+    void profileDerivatives(double[] r2, int count, Exponentials exponentials, double[] values) {
+        exponentials.ofRoots(3, r2, count, values);
         for (int j = 0; j < count; j++) {
             values[j] *= -1.5;
         }
-        return values;
     }
 
     @Override

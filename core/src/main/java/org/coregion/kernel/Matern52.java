@@ -29,32 +29,28 @@ public final class Matern52 extends StationaryKernel {
 
     @Override
     protected double profile(double r2) {
-        return profiles(new double[] {r2}, 1)[0];
+        return singleProfile(r2);
     }
 
     @Override
     protected double profileDerivative(double r2) {
-        return profileDerivatives(new double[] {r2}, 1)[0];
+        return singleDerivative(r2);
     }
 
     @Override
-    double[] profiles(double[] r2, int count) {
-        double[] z = roots(5, r2, count);
-        double[] values = Exponentials.ofNegative(z, count);
+    void profiles(double[] r2, int count, Exponentials exponentials, double[] values) {
+        double[] z = exponentials.ofRoots(5, r2, count, values);
         for (int j = 0; j < count; j++) {
             values[j] *= 1 + z[j] + z[j] * z[j] * (1.0 / 3);
         }
-        return values;
     }
 
     @Override
-    double[] profileDerivatives(double[] r2, int count) {
-        double[] z = roots(5, r2, count);
-        double[] values = Exponentials.ofNegative(z, count);
+    void profileDerivatives(double[] r2, int count, Exponentials exponentials, double[] values) {
+        double[] z = exponentials.ofRoots(5, r2, count, values);
         for (int j = 0; j < count; j++) {
             values[j] *= -5.0 / 6 * (1 + z[j]);
         }
-        return values;
     }
 
     @Override

@@ -44,34 +44,25 @@ public final class SquaredExponential extends StationaryKernel {
 
     @Override
     protected double profile(double r2) {
-        return profiles(new double[] {r2}, 1)[0];
+        return singleProfile(r2);
     }
 
     @Override
     protected double profileDerivative(double r2) {
-        return profileDerivatives(new double[] {r2}, 1)[0];
+        return singleDerivative(r2);
     }
 
     @Override
-    double[] profiles(double[] r2, int count) {
-        return Exponentials.ofNegative(halves(r2, count), count);
+    void profiles(double[] r2, int count, Exponentials exponentials, double[] values) {
+        exponentials.ofMultiples(0.5, r2, count, values);
     }
 
     @Override
-    double[] profileDerivatives(double[] r2, int count) {
-        double[] values = Exponentials.ofNegative(halves(r2, count), count);
+    void profileDerivatives(double[] r2, int count, Exponentials exponentials, double[] values) {
+        exponentials.ofMultiples(0.5, r2, count, values);
         for (int j = 0; j < count; j++) {
             values[j] *= -0.5;
         }
-        return values;
-    }
-
-    private static double[] halves(double[] r2, int count) {
-        double[] z = new double[count];
-        for (int j = 0; j < count; j++) {
-            z[j] = r2[j] / 2;
-        }
-        return z;
     }
 
     @Override

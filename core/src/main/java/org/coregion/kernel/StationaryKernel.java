@@ -55,31 +55,40 @@ public abstract class StationaryKernel implements Kernel {
     /** The derivative of the profile with respect to {@code r2}, asked for at r² > 0 only. */
     protected abstract double profileDerivative(double r2);
 
-    /** The profile at the first {@code count} squared distances: a new array. */
-    double[] profiles(double[] r2, int count) {
-        double[] values = new double[count];
+    /**
+     * The profile at the first {@code count} squared distances.
+     *
+     * @param values gets them
+     */
+    void profiles(double[] r2, int count, Exponentials exponentials, double[] values) {
         for (int j = 0; j < count; j++) {
             values[j] = profile(r2[j]);
         }
-        return values;
     }
 
-    /** The derivatives at the first {@code count} squared distances: a new array; anything finite where r² = 0. */
-    double[] profileDerivatives(double[] r2, int count) {
-        double[] values = new double[count];
+    /**
+     * The derivatives at the first {@code count} squared distances; anything finite where r² = 0.
+     *
+     * @param values gets them
+     */
+    void profileDerivatives(double[] r2, int count, Exponentials exponentials, double[] values) {
         for (int j = 0; j < count; j++) {
             values[j] = r2[j] == 0 ? 0 : profileDerivative(r2[j]);
         }
-        return values;
     }
 
-    /** √(factor·r²) of the first {@code count} squared distances: a new array. */
-    static double[] roots(double factor, double[] r2, int count) {
-        double[] z = new double[count];
-        for (int j = 0; j < count; j++) {
-            z[j] = Math.sqrt(factor * r2[j]);
-        }
-        return z;
+    /** The profile at one distance, of a family that has it for many. */
+    final double singleProfile(double r2) {
+        double[] value = new double[1];
+        profiles(new double[] {r2}, 1, new Exponentials(1), value);
+        return value[0];
+    }
+
+    /** The derivative at one distance, of a family that has it for many. */
+    final double singleDerivative(double r2) {
+        double[] value = new double[1];
+        profileDerivatives(new double[] {r2}, 1, new Exponentials(1), value);
+        return value[0];
     }
 
     /** The same family at other lengthscales. */
@@ -138,9 +147,12 @@ public abstract class StationaryKernel implements Kernel {
     public final Matrix matrix(Matrix inputs) {
         ScaledDistances distances = distances(inputs, inputs);
         int n = inputs.rows();
+        Exponentials exponentials = new Exponentials(n);
+        double[] row = new double[n];
         Matrix result = Matrix.zeros(n, n);
         for (int t = 0; t < n; t++) {
-            System.arraycopy(profiles(distances.row(t, t + 1), t + 1), 0, result.data(), t * n, t + 1);
+            profiles(distances.row(t, t + 1), t + 1, exponentials, row);
+            System.arraycopy(row, 0, result.data(), t * n, t + 1);
         }
         result.copyLowerToUpper();
         return result;
@@ -150,9 +162,12 @@ public abstract class StationaryKernel implements Kernel {
     public final Matrix crossMatrix(Matrix left, Matrix right) {
         ScaledDistances distances = distances(left, right);
         int k = right.rows();
+        Exponentials exponentials = new Exponentials(k);
+        double[] row = new double[k];
         Matrix result = Matrix.zeros(left.rows(), k);
         for (int i = 0; i < left.rows(); i++) {
-            System.arraycopy(profiles(distances.row(i, k), k), 0, result.data(), i * k, k);
+            profiles(distances.row(i, k), k, exponentials, row);
+            System.arraycopy(row, 0, result.data(), i * k, k);
         }
         return result;
     }
@@ -217,68 +232,71 @@ public abstract class StationaryKernel implements Kernel {
 
     @Override
     public final double[] pullback(Matrix inputs, Matrix adjoint) {
-        ScaledDistances distances = distances(inputs, inputs);
-        double[] weights = new double[inputs.rows()];
-        double[][] squares = new double[lengthscales.length][inputs.rows()];
-        double[] ofShape = new double[shapeNames().size()];
+        Derivatives derivatives = new Derivatives(inputs, inputs);
         for (int t = 0; t < inputs.rows(); t++) {
             // Both triangles.
-            setWeights(adjoint, t, 2, t, weights);
-            addDerivatives(distances, t, t, weights, squares, ofShape);
+            derivatives.add(t, t, 2, adjoint);
         }
-        return gradient(squares, ofShape);
+        return derivatives.sums();
     }
 
     @Override
     public final double[] crossPullback(Matrix left, Matrix right, Matrix adjoint) {
-        ScaledDistances distances = distances(left, right);
-        double[] weights = new double[right.rows()];
-        double[][] squares = new double[lengthscales.length][right.rows()];
-        double[] ofShape = new double[shapeNames().size()];
+        Derivatives derivatives = new Derivatives(left, right);
         for (int i = 0; i < left.rows(); i++) {
-            setWeights(adjoint, i, 1, weights.length, weights);
-            addDerivatives(distances, i, weights.length, weights, squares, ofShape);
+            derivatives.add(i, right.rows(), 1, adjoint);
         }
-        return gradient(squares, ofShape);
+        return derivatives.sums();
     }
 
-    private static void setWeights(Matrix adjoint, int i, double factor, int count, double[] weights) {
-        int from = i * adjoint.columns();
-        for (int j = 0; j < count; j++) {
-            weights[j] = factor * adjoint.data()[from + j];
+    /** Sums of derivatives in the log parameters, row by row. */
+    private final class Derivatives {
+        private final ScaledDistances distances;
+        private final Exponentials exponentials;
+        private final double[] weights;
+        private final double[] slopes;
+        /** For every lengthscale one sum for each j: apart, since sums along an array are not vectorised. */
+        private final double[][] squares;
+
+        private final double[] ofShape;
+
+        Derivatives(Matrix left, Matrix right) {
+            int k = right.rows();
+            this.distances = distances(left, right);
+            this.exponentials = new Exponentials(k);
+            this.weights = new double[k];
+            this.slopes = new double[k];
+            this.squares = new double[lengthscales.length][k];
+            this.ofShape = new double[shapeNames().size()];
         }
-    }
 
-    private static double[] gradient(double[][] squares, double[] ofShape) {
-        return DoubleStream.concat(
-                        Arrays.stream(squares)
-                                .mapToDouble(sums -> Arrays.stream(sums).sum()),
-                        Arrays.stream(ofShape))
-                .toArray();
-    }
-
-    /**
-     * Adds weight_j·∂m(left_i, right_j)/∂ log parameter for every j.
-     *
-     * @param weights overwritten
-     * @param squares for every lengthscale one sum for each j: apart, since sums along an array are not vectorised
-     */
-    private void addDerivatives(
-            ScaledDistances distances, int i, int count, double[] weights, double[][] squares, double[] ofShape) {
-        double[] r2 = distances.row(i, count);
-        if (ofShape.length > 0) {
+        /** Adds factor·adjoint_ij·∂m(left_i, right_j)/∂ log parameter for the first {@code count} j. */
+        void add(int i, int count, double factor, Matrix adjoint) {
+            double[] own = weights;
+            System.arraycopy(adjoint.data(), i * adjoint.columns(), own, 0, count);
+            double[] r2 = distances.row(i, count);
+            for (int j = 0; j < count && ofShape.length > 0; j++) {
+                addShapeDerivatives(r2[j], factor * own[j], ofShape);
+            }
+            double[] derivatives = slopes;
+            profileDerivatives(r2, count, exponentials, derivatives);
+            double twice = -2 * factor;
             for (int j = 0; j < count; j++) {
-                addShapeDerivatives(r2[j], weights[j], ofShape);
+                own[j] *= twice * derivatives[j];
+            }
+            if (squares.length > 1) {
+                distances.addSquares(i, count, own, squares);
+            } else {
+                distances.addSumsOfSquares(count, own, squares[0]);
             }
         }
-        double[] slopes = profileDerivatives(r2, count);
-        for (int j = 0; j < count; j++) {
-            weights[j] *= -2 * slopes[j];
-        }
-        if (lengthscales.length > 1) {
-            distances.addSquares(i, count, weights, squares);
-        } else {
-            distances.addSumsOfSquares(count, weights, squares[0]);
+
+        double[] sums() {
+            return DoubleStream.concat(
+                            Arrays.stream(squares)
+                                    .mapToDouble(sums -> Arrays.stream(sums).sum()),
+                            Arrays.stream(ofShape))
+                    .toArray();
         }
     }
 

@@ -13,6 +13,7 @@ import org.coregion.kernel.SquaredExponential;
 import org.coregion.linalg.Matrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProfileFitTest {
@@ -105,6 +106,33 @@ class ProfileFitTest {
         }
     }
 
+    /** By a cubic through two points, which costs nothing; by one more kernel where they are too near. */
+    @ParameterizedTest
+    @CsvSource({"0.04, 0", "-0.08, 0", "0.005, 1", "0.2, 1"})
+    void theSearchShowsTheCurvatureInOneParameterOfAReducedProblem(double apart, int kernels) {
+        Kernel kernel = new SquaredExponential(3);
+        Tally tally = new Tally();
+        ProfileFit profile = profile(reduced(), kernel, tally);
+        double[] point = problem.kernelSpace(kernel).free(kernel.logParameters());
+        profile.maximise(new double[] {20}, Matrix.identity(1), 1e-6);
+        double top = profile.best().point()[0];
+        ProfileFit again = profile(
+                reduced(), kernel.withLogParameters(problem.kernelSpace(kernel).bounded(new double[] {top})), tally);
+        point[0] = top + apart;
+        again.evaluate(new double[] {top});
+        again.evaluate(point);
+        int before = tally.coarseEigendecompositions();
+
+        double curvature = again.curvature().get(0, 0);
+
+        assertThat(tally.coarseEigendecompositions() - before).isEqualTo(kernels);
+        double h = 1e-3;
+        double second = (again.evaluate(new double[] {top + h}).gradient()[0]
+                        - again.evaluate(new double[] {top - h}).gradient()[0])
+                / (2 * h);
+        assertThat(curvature).isCloseTo(-second, within(0.02 * Math.abs(second)));
+    }
+
     @Test
     void stopsWhenTheEvaluationsAreUsedUp() {
         ProfileFit profile =
@@ -117,5 +145,23 @@ class ProfileFitTest {
 
     private ProfileFit profile(Kernel kernel, FitOptions options, Tally tally) {
         return new ProfileFit(problem, kernel, start, new FitRun(1, options, options.listener(), 3000, tally, 0));
+    }
+
+    private ProfileFit profile(FitProblem level, Kernel kernel, Tally tally) {
+        return new ProfileFit(
+                level, kernel, start, new FitRun(1, FitOptions.withDefaults(), progress -> {}, 3000, tally, 0));
+    }
+
+    private FitProblem reduced() {
+        return new FitProblem(
+                problem.inputs(),
+                problem.outputs(),
+                problem.basis(),
+                problem.isRestricted(),
+                problem.coregionalization(),
+                problem.noise(),
+                problem.restrictions(),
+                problem.engines(),
+                Detail.REDUCED);
     }
 }

@@ -2,10 +2,10 @@ package org.coregion.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.SortOrder;
 
 /**
  * Rows in blocks of neighbours: halved along the input column in which they are spread the most, relative to all rows,
@@ -38,21 +38,18 @@ final class InputBlocks {
         return new InputBlocks(inputs, most).blocks.toArray(int[][]::new);
     }
 
-    private void split(int... rows) {
+    private void split(int... unordered) {
+        int[] rows = Arrays.stream(unordered).sorted().toArray();
         if (rows.length <= most) {
-            blocks.add(Arrays.stream(rows).sorted().toArray());
+            blocks.add(rows);
             return;
         }
         int column = widest(rows);
-        int[] ordered = Arrays.stream(rows)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer row) -> inputs.get(row, column))
-                        .thenComparing(Comparator.naturalOrder()))
-                .mapToInt(row -> row)
-                .toArray();
+        int[] order = SortOrder.ascending(
+                Arrays.stream(rows).mapToDouble(row -> inputs.get(row, column)).toArray());
         int half = rows.length / 2;
-        split(Arrays.copyOf(ordered, half));
-        split(Arrays.copyOfRange(ordered, half, rows.length));
+        split(Arrays.stream(order, 0, half).map(i -> rows[i]).toArray());
+        split(Arrays.stream(order, half, rows.length).map(i -> rows[i]).toArray());
     }
 
     private int widest(int... rows) {

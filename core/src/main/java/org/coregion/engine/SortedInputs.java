@@ -1,8 +1,8 @@
 package org.coregion.engine;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.SortOrder;
 
 /**
  * The rows of one input column in ascending order, and the steps between neighbours; steps of the same length, as on a
@@ -55,21 +55,9 @@ final class SortedInputs {
 
     /** @param inputs T×1 */
     static SortedInputs of(Matrix inputs) {
-        double[] x = inputs.data();
-        int n = x.length;
-        double[] sorted = x.clone();
-        int[] order = new int[n];
-        if (IntStream.range(1, n).allMatch(t -> x[t - 1] <= x[t])) {
-            Arrays.setAll(order, t -> t);
-            return new SortedInputs(sorted, order);
-        }
-        Arrays.sort(sorted);
-        int[] taken = new int[n];
-        for (int row = 0; row < n; row++) {
-            int first = firstOf(sorted, x[row]);
-            order[first + taken[first]++] = row;
-        }
-        return new SortedInputs(sorted, order);
+        int[] order = SortOrder.ascending(inputs.data());
+        return new SortedInputs(
+                Arrays.stream(order).mapToDouble(row -> inputs.data()[row]).toArray(), order);
     }
 
     /** The same with a factor for every row, given in the original order. */
@@ -142,20 +130,5 @@ final class SortedInputs {
             }
         }
         return result;
-    }
-
-    /** Where a value that occurs is found first. */
-    private static int firstOf(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (Double.compare(sorted[middle], value) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -103,20 +103,20 @@ final class Climb {
      * where rows are few the other starts.
      */
     private Summit jointly(FitProblem level, Kernel start, List<double[]> starts) {
-        Summit summit = new JointFit(level, start, run).maximise(starts.get(0));
+        JointFit joint = new JointFit(level, start, run);
+        Summit summit = joint.maximise(starts.get(0));
         if (run.isSpent()) {
             return summit;
         }
         Fitted fitted = summit.fitted();
-        Kernel kernel = fitted.estimate().kernel();
         List<double[]> others =
                 new ArrayList<>(level.size() < SearchPlan.LARGE ? starts.subList(1, starts.size()) : List.of());
         others.add(0, fitted.covariances());
-        Optimum higher = new CovarianceFit(level, kernel, run.tally()).maximise(others, run);
+        Optimum higher = joint.at(fitted.point()).maximise(others, run);
         if (!(higher.objective() > fitted.objective() + CovarianceFit.SAME)) {
             return summit;
         }
-        Summit other = new JointFit(level, kernel, run).maximise(higher.point());
+        Summit other = new JointFit(level, fitted.estimate().kernel(), run).maximise(higher.point());
         return other.fitted().objective() > fitted.objective() ? other : summit;
     }
 }

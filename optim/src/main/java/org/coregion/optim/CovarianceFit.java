@@ -29,6 +29,12 @@ final class CovarianceFit {
     private final BoundTransform transform;
     private final Tally tally;
 
+    /** What the objective is solved for. */
+    private @Nullable Solved solved;
+
+    /** The value at a z. */
+    private record Solved(double[] z, Objective.Value value) {}
+
     /** K and Σ at a z, in standardised units, with the parameters they are made of. */
     private record Point(double[] ofK, double[] ofNoise, Matrix coregionalization, Matrix noise) {}
 
@@ -102,6 +108,9 @@ final class CovarianceFit {
     Matrix information(double[] z) {
         Point at = point(z);
         double[] slopes = transform.slopes(z);
+        if (solved != null && !Arrays.equals(z, solved.z)) {
+            solved = null;
+        }
         return objective
                 .likelihood()
                 .information(problem.coregionalization(), at.ofK, problem.noise(), at.ofNoise)
@@ -110,13 +119,12 @@ final class CovarianceFit {
 
     /** The objective and its gradient in z; NaN where the covariances have overflowed, or Σ is singular to rounding. */
     Evaluation evaluate(double[] z) {
-        tally.addEvaluation(problem);
         Point at = point(z);
         if (!(at.coregionalization.maxAbs() < LARGEST) || !(at.noise.maxAbs() < LARGEST)) {
             return wall(z);
         }
         try {
-            Objective.Value value = objective.evaluate(at.coregionalization, at.noise);
+            Objective.Value value = value(z, at);
             double[] gradient = Vectors.concat(
                     problem.coregionalization().pullback(at.ofK, value.coregionalization()),
                     problem.noise().pullback(at.ofNoise, value.noise()));
@@ -129,6 +137,18 @@ final class CovarianceFit {
         }
     }
 
+    /** The value at a z, computed unless it was the last. */
+    private Objective.Value value(double[] z, Point at) {
+        Solved last = solved;
+        if (last == null || !Arrays.equals(z, last.z)) {
+            solved = null;
+            tally.addEvaluation(problem);
+            last = new Solved(z.clone(), objective.evaluate(at.coregionalization, at.noise));
+            solved = last;
+        }
+        return last.value;
+    }
+
     private static Evaluation wall(double[] z) {
         return new Evaluation(z, Double.NaN, new double[z.length]);
     }
@@ -136,7 +156,7 @@ final class CovarianceFit {
     /** A point near a stationary one from which the objective rises again, or null. */
     private double @Nullable [] escape(double[] z) {
         Point at = point(z);
-        Objective.Value value = objective.evaluate(at.coregionalization, at.noise);
+        Objective.Value value = value(z, at);
         Optional<double[]> ofK = problem.coregionalization().escape(at.ofK, value.coregionalization());
         Optional<double[]> ofNoise = problem.noise().escape(at.ofNoise, value.noise());
         if (ofK.isEmpty() && ofNoise.isEmpty()) {
@@ -148,7 +168,7 @@ final class CovarianceFit {
     /** Everything at z. */
     Estimate estimate(double[] z) {
         Point at = point(z);
-        Objective.Value value = objective.evaluate(at.coregionalization, at.noise);
+        Objective.Value value = value(z, at);
         return new Estimate(
                 objective.kernel(),
                 at.coregionalization,

@@ -28,6 +28,11 @@ final class JointFit {
 
     private @Nullable UnaryOperator<double[]> inverse;
 
+    /** At the kernel that was asked for last. */
+    private @Nullable CovarianceFit covariances;
+
+    private double[] pointOfCovariances = {};
+
     JointFit(FitProblem problem, Kernel family, FitRun run) {
         this.problem = problem;
         this.family = family;
@@ -63,8 +68,17 @@ final class JointFit {
                 new Fitted(point, z, optimum.objective(), optimum.gradientNorm(), estimate), optimum.stopReason());
     }
 
-    private CovarianceFit at(double[] point) {
-        return new CovarianceFit(problem, family.withLogParameters(space.bounded(point)), run.tally());
+    /** The fit of K and Σ for the kernel of a free vector; that of the one before is used no more. */
+    CovarianceFit at(double[] point) {
+        CovarianceFit known = covariances;
+        if (known == null || !Arrays.equals(point, pointOfCovariances)) {
+            // Two at once would take twice the memory.
+            covariances = null;
+            known = new CovarianceFit(problem, family.withLogParameters(space.bounded(point)), run.tally());
+            covariances = known;
+            pointOfCovariances = point.clone();
+        }
+        return known;
     }
 
     Evaluation evaluate(double[] x) {
@@ -86,6 +100,8 @@ final class JointFit {
             Matrix corner = Matrix.zeros(count, count);
             double[][] border = new double[count][];
             double[] here = evaluate(x).gradient();
+            UnaryOperator<double[]> ofCovariances =
+                    new InverseInformation(at(Arrays.copyOf(x, count)).information(z));
             for (int i = 0; i < count; i++) {
                 double[] moved = x.clone();
                 moved[i] += STEP;
@@ -94,8 +110,6 @@ final class JointFit {
                 System.arraycopy(change, 0, corner.data(), i * count, count);
                 border[i] = Arrays.copyOfRange(change, count, x.length);
             }
-            UnaryOperator<double[]> ofCovariances =
-                    new InverseInformation(at(Arrays.copyOf(x, count)).information(z));
             known = new BorderedInverse(corner, border, ofCovariances);
             inverse = known;
         }

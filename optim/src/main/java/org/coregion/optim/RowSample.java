@@ -1,10 +1,10 @@
 package org.coregion.optim;
 
-import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.coregion.linalg.Matrix;
+import org.coregion.linalg.SortOrder;
 
 /**
  * Rows that stand for all of them on a coarse level: one at random of every k. Where that would thin a single input
@@ -37,11 +37,7 @@ final class RowSample {
 
     private static int[] runs(Matrix inputs, int most) {
         int size = inputs.rows();
-        int[] sorted = IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> inputs.data()[i]))
-                .mapToInt(i -> i)
-                .toArray();
+        int[] sorted = SortOrder.ascending(inputs.data());
         int runs = (int) Math.sqrt(most);
         int length = most / runs;
         return IntStream.range(0, runs * length)

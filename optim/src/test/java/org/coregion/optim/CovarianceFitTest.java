@@ -255,6 +255,62 @@ class CovarianceFitTest {
         assertThat(optimum.gradientNorm()).isLessThan(1e-6);
     }
 
+    @Test
+    void computesAPointOnceForAllThatIsAskedOfIt() {
+        Combination combination = new Combination(FULL, DIAGONAL, Mean.CONSTANT);
+        Tally tally = new Tally();
+        CovarianceFit fit = new CovarianceFit(combination.problem(), KERNEL, tally);
+        double[] z = combination.start();
+
+        Evaluation first = fit.evaluate(z);
+        fit.information(z);
+        Estimate estimate = fit.estimate(z);
+        Evaluation second = fit.evaluate(z);
+
+        assertThat(tally.evaluations()).isEqualTo(1);
+        assertThat(second.value()).isEqualTo(first.value());
+        assertThat(second.gradient()).isEqualTo(first.gradient());
+        assertThat(estimate.meanCovariance().data())
+                .isEqualTo(combination.fit().estimate(z).meanCovariance().data());
+    }
+
+    /** What follows an evaluation is of its K and Σ, whatever was asked in between. */
+    @Test
+    void goesBackToAPointAfterTheInformationOfAnother() {
+        Combination combination = new Combination(FULL, DIAGONAL, Mean.CONSTANT);
+        CovarianceFit fit = combination.fit();
+        double[] z = combination.start();
+        double[] other = z.clone();
+        other[z.length - 1] += 1;
+
+        fit.evaluate(z);
+        fit.information(other);
+        Estimate estimate = fit.estimate(z);
+
+        assertThat(estimate.meanCovariance().data())
+                .isEqualTo(combination.fit().estimate(z).meanCovariance().data());
+    }
+
+    /** Nor is a point known whose neighbour failed. */
+    @Test
+    void goesBackToAPointAfterAWall() {
+        Combination combination = new Combination(FULL, FULL, Mean.CONSTANT);
+        CovarianceFit fit = combination.fit();
+        double[] z = combination.start();
+        double[] wall = z.clone();
+        Arrays.fill(wall, FULL.parameters, z.length, 0);
+        for (int firstOfRow : new int[] {0, 1, 3}) {
+            wall[FULL.parameters + firstOfRow] = 1e10;
+        }
+
+        fit.evaluate(z);
+        assertThat(fit.evaluate(wall).isFinite()).isFalse();
+        Estimate estimate = fit.estimate(z);
+
+        assertThat(estimate.meanCovariance().data())
+                .isEqualTo(combination.fit().estimate(z).meanCovariance().data());
+    }
+
     private static double valueAt(CovarianceFit fit, double[] z, int i, double step) {
         double[] moved = z.clone();
         moved[i] += step;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.coregion.testing.Agreement.assertAgrees;
 
+import java.util.Arrays;
 import java.util.List;
 import org.coregion.covariance.CovarianceForm;
 import org.coregion.data.MultiOutputData;
@@ -167,6 +168,25 @@ class JointFitTest {
         assertThat(tally.eigendecompositions()).isZero();
         assertThat(tally.evaluations()).isPositive().isEqualTo(tally.wholeEvaluations());
         assertThat(tally.iterations()).isPositive().isLessThan(tally.evaluations());
+    }
+
+    /** An evaluation, those beside it for the curvature, and all that is asked of the first point again. */
+    @ParameterizedTest
+    @MethodSource("regular")
+    void decomposesAKernelOnceForAllThatIsAskedOfIt(Case of) {
+        Tally tally = new Tally();
+        JointFit fit = new JointFit(of.problem(EngineName.SPECTRAL), of.kernel, run(FitOptions.withDefaults(), tally));
+        double[] x = of.start();
+
+        fit.evaluate(x);
+        fit.inverseCurvature(x);
+
+        assertThat(tally.eigendecompositions()).isEqualTo(2);
+        assertThat(tally.evaluations()).isEqualTo(2);
+        fit.evaluate(x);
+        fit.at(Arrays.copyOf(x, 1)).estimate(Arrays.copyOfRange(x, 1, x.length));
+        assertThat(tally.eigendecompositions()).isEqualTo(3);
+        assertThat(tally.evaluations()).isEqualTo(3);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.coregion.linalg.Symmetric;
 
 /**
  * The engine for audits: the Cholesky factor and the inverse of every B_d, as the formulas are written, O(DT³) a solve
- * and (D + 2)·T² numbers.
+ * and some numbers for each of T² and D.
  */
 public final class DenseEngine implements Engine {
     private final Kernel kernel;
@@ -41,13 +41,13 @@ public final class DenseEngine implements Engine {
      * Forms the kernel matrix.
      *
      * @param inputs T×Q
-     * @param backend who forms the large products where outputs are missing
+     * @param backend who checks that the matrix is semidefinite, and forms the large products where outputs are missing
      * @throws org.coregion.InvalidInputException if the kernel does not apply to the inputs, or its matrix has a
      *     negative eigenvalue beyond rounding
      */
     public static DenseEngine of(Kernel kernel, Matrix inputs, Backend backend) {
         Matrix matrix = kernel.matrix(inputs);
-        Symmetric.requireSemidefinite(matrix, "kernel matrix");
+        Symmetric.requireSemidefinite(matrix, "kernel matrix", backend);
         return new DenseEngine(kernel, inputs, matrix, backend);
     }
 
@@ -58,7 +58,8 @@ public final class DenseEngine implements Engine {
 
     /** Two T×T matrices for each of the columns, and some more. */
     static HeapNeed heapNeed(int columns) {
-        return new HeapNeed("matrices of T×T", Double.BYTES * (2.0 * columns + 4), 2);
+        int matrices = 2 * columns + 4;
+        return new HeapNeed(matrices + " matrices of T×T", (double) matrices * Double.BYTES, 2);
     }
 
     @Override

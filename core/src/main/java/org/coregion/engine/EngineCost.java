@@ -83,6 +83,10 @@ public record EngineCost(EngineName engine, int rank, Operations kernel, Operati
      * @param parameters q
      */
     record Size(int rows, int outputs, int columns, int parameters) {
+        Size withRows(int other) {
+            return new Size(other, outputs, columns, parameters);
+        }
+
         private Operations kernel(double large, double elements) {
             return new Operations(large, SETTING_UP + elements * (ELEMENT + DERIVATIVE * parameters));
         }
@@ -172,7 +176,7 @@ public record EngineCost(EngineName engine, int rank, Operations kernel, Operati
                 size.rows,
                 new Operations(0, SETTING_UP + series * (STEP_SETTING_UP + (isMatern ? 0 : 3 * step))),
                 new Operations(0, evaluation),
-                StateSpaceEngine.heapNeed(size.columns, threads).bytes(size.rows));
+                StateSpaceEngine.heapNeed(form, size.columns, threads).bytes(size.rows));
     }
 
     static EngineCost dense(Size size, MissingPattern missing) {

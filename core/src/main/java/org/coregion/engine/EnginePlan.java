@@ -73,7 +73,7 @@ public final class EnginePlan {
     }
 
     /**
-     * Chooses, and refuses an engine that does not apply or cannot fit in the heap before anything is computed.
+     * Chooses, and refuses an engine that does not apply or cannot fit in the heap before anything is decomposed.
      *
      * @param request an engine, or {@link EngineName#AUTO}
      * @param family the family, at any parameters
@@ -157,11 +157,17 @@ public final class EnginePlan {
 
     private static void requireApplicable(EngineName chosen, Kernel family, Rows rows, Optional<Grid> grid) {
         if (chosen == EngineName.GRID && grid.isEmpty()) {
-            throw new InvalidInputException(
-                    "The " + rows.size() + " rows are no complete grid of "
-                            + rows.inputs().columns()
-                            + " input columns for which the kernel " + family + " is a product over the axes.",
-                    "leave the choice of the engine to the fit.");
+            throw family.axisProduct(rows.inputs().columns()).isPresent()
+                    ? new InvalidInputException(
+                            "The " + rows.size() + " rows are no complete grid of two input columns or more: their "
+                                    + "different values in each column would make one of "
+                                    + Grid.shape(rows.inputs()) + " rows.",
+                            "leave the choice of the engine to the fit.")
+                    : new InvalidInputException(
+                            "The kernel " + family + " is no product of kernels of single columns, as the grid engine "
+                                    + "needs it.",
+                            "take a squared exponential kernel or such a product, or leave the choice of the engine to "
+                                    + "the fit.");
         }
         if (chosen == EngineName.STATE_SPACE) {
             StateSpaceEngine.requireApplicable(family, rows.inputs());
@@ -171,24 +177,45 @@ public final class EnginePlan {
     private void requireHeap() {
         int size = rows.size();
         switch (chosen) {
-            case STATE_SPACE ->
-                StateSpaceEngine.heapNeed(columns, backend.threads()).require(size, "");
+            case STATE_SPACE -> stateSpaceNeed().require(size, "");
             case GRID -> SpectralEngine.gridHeapNeed(columns).require(size, "");
             case DENSE -> DenseEngine.heapNeed(columns).require(size, "choose another engine");
-            case SPECTRAL ->
-                SpectralEngine.heapNeed(backend).require(size, "leave the choice of the engine to the fit");
-            // What a rank costs is known once it is.
+            case SPECTRAL -> requireSpectralHeap("leave the choice of the engine to the fit");
+            // A rank beyond what fits is refused once it is known.
             case LOW_RANK ->
                 SpectralEngine.lowRankHeapNeed(columns, RankLimits.SMALL).require(size, "");
             case AUTO -> {
-                if (size > SpectralEngine.heapNeed(backend).mostRows()) {
-                    engine(family);
+                if (size > SpectralEngine.heapNeed(backend).mostRows() && !isServedWithoutAll()) {
+                    requireSpectralHeap(SpectralEngine.oneInputAlternative(family, seen));
                 }
             }
         }
         if (!rows.missing().isComplete()) {
             requireHeapForMissing(size, rows.missing());
         }
+    }
+
+    /** That of the distinct rows, which are looked for where it matters. */
+    private void requireSpectralHeap(String alternative) {
+        HeapNeed need = SpectralEngine.heapNeed(backend);
+        if (rows.size() > need.mostRows()) {
+            need.require(distinctRows(), alternative);
+        }
+    }
+
+    /** Rows with equal inputs count once. */
+    private int distinctRows() {
+        return Replicates.of(asSeen(family), seen).inputs().rows();
+    }
+
+    /** Whether an engine serves these rows without all of their eigenvectors, at the parameters of the family. */
+    private boolean isServedWithoutAll() {
+        int size = rows.size();
+        return isObservedCheaper(rows.missing(), size, size, Math.pow(size, 3)) || ranks.isLowOfAll(asSeen(family));
+    }
+
+    private HeapNeed stateSpaceNeed() {
+        return StateSpaceEngine.heapNeed(family.stateSpaceForm().orElseThrow(), columns, backend.threads());
     }
 
     private void requireHeapForMissing(int size, MissingPattern missing) {
@@ -305,10 +332,11 @@ public final class EnginePlan {
      */
     public int sideBySide(int wanted) {
         HeapNeed need = switch (chosen) {
-            case STATE_SPACE -> StateSpaceEngine.heapNeed(columns, backend.threads());
+            case STATE_SPACE -> stateSpaceNeed();
             case GRID -> SpectralEngine.gridHeapNeed(columns);
             case DENSE -> DenseEngine.heapNeed(columns);
-            case LOW_RANK -> SpectralEngine.lowRankHeapNeed(columns, RankLimits.SMALL);
+            case LOW_RANK ->
+                SpectralEngine.lowRankHeapNeed(columns, expectedRank().orElse(rows.size()));
             case SPECTRAL, AUTO -> SpectralEngine.heapNeed(backend);
         };
         int room = wanted;
@@ -342,7 +370,8 @@ public final class EnginePlan {
                         backend.threads());
             case GRID -> EngineCost.grid(size, grid.orElseThrow()).with(missing, t);
             case DENSE -> EngineCost.dense(size, missing);
-            case SPECTRAL -> EngineCost.spectral(size, backend).with(missing, t);
+            case SPECTRAL ->
+                EngineCost.spectral(size.withRows(distinctRows()), backend).with(missing, t);
             case LOW_RANK -> EngineCost.lowRank(size, expectedRank().orElse(t)).with(missing, t);
             case AUTO -> automaticCost(size, missing);
         };
@@ -356,7 +385,7 @@ public final class EnginePlan {
         }
         return isObservedCheaper(missing, t, t, Math.pow(t, 3))
                 ? EngineCost.observed(size, missing)
-                : EngineCost.spectral(size, backend).with(missing, t);
+                : EngineCost.spectral(size.withRows(distinctRows()), backend).with(missing, t);
     }
 
     /** Empty if it is not low. */
@@ -386,9 +415,12 @@ public final class EnginePlan {
         String structure = switch (EngineName.labelled(engine)) {
             case STATE_SPACE -> "one input column and a kernel with a state-space form take linear time";
             case GRID -> "the inputs are a complete grid and the kernel is a product over its axes";
-            case LOW_RANK -> "the kernel is so smooth that few eigenvectors carry its matrix";
+            case LOW_RANK -> "few eigenvectors carry the kernel's matrix: it is smooth, or inputs repeat";
             case DENSE -> "the covariance of the observed outputs is the smallest matrix to factorise";
-            default -> "nothing in the inputs or the kernel to make use of";
+            default ->
+                StateSpaceEngine.appliesTo(family, rows.inputs())
+                        ? "so few rows that linear time gains nothing"
+                        : "nothing in the inputs or the kernel to make use of";
         };
         return structure + rows.missing().inWords();
     }
@@ -448,9 +480,8 @@ public final class EnginePlan {
     }
 
     private Optional<SpectralEngine> lowRank(Kernel kernel) {
-        int size = rows.size();
         if (request == EngineName.LOW_RANK) {
-            return lowRank(kernel, size);
+            return lowRank(kernel, ranks.fitting(rows.size()));
         }
         return ranks.isWorthwhile() ? lowRank(kernel, ranks.most()) : Optional.empty();
     }
@@ -462,8 +493,13 @@ public final class EnginePlan {
     }
 
     private InvalidInputException rankTooLarge(Kernel kernel) {
-        return new InvalidInputException(
-                "The matrix of the kernel " + kernel + " over " + rows.size() + " rows has no low rank.",
-                "leave the choice of the engine to the fit.");
+        String matrix = "The matrix of the kernel " + kernel + " over " + rows.size() + " rows ";
+        return kernel.isFunctionOfInputs()
+                ? new InvalidInputException(
+                        matrix + "has a rank above " + ranks.fitting(rows.size()) + ", the largest that fits the heap.",
+                        "leave the choice of the engine to the fit, or give Java a larger heap (-Xmx).")
+                : new InvalidInputException(
+                        matrix + "is given, so that its rank is not made use of.",
+                        "leave the choice of the engine to the fit.");
     }
 }

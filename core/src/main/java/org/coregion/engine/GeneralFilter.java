@@ -92,17 +92,17 @@ final class GeneralFilter extends SeriesFilter {
 
     @Override
     SeriesTraces traces(double[] diagonal, int from) {
-        double inverse = 0;
-        double kernel = 0;
+        CompensatedSum inverse = new CompensatedSum();
+        CompensatedSum kernel = new CompensatedSum();
         Arrays.fill(information, 0);
         for (int t = size - 1; t >= 0; t--) {
             pullBackInformation(t);
             double explained = condition(t);
             diagonal[from + t] = precisions[t] + delta * delta * explained;
-            inverse += diagonal[from + t];
-            kernel += gain[0] - delta * explained;
+            inverse.add(diagonal[from + t]);
+            kernel.add(gain[0] - delta * explained);
         }
-        return new SeriesTraces(inverse, kernel);
+        return new SeriesTraces(inverse.value(), kernel.value());
     }
 
     /** The pullback of every step costs more than all the rest. */

@@ -2,6 +2,8 @@ package org.coregion.engine;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.coregion.linalg.Matrix;
 
 /**
@@ -56,6 +58,13 @@ final class Grid {
                         .map(axis -> Matrix.wrap(axis.length, 1, axis))
                         .toArray(Matrix[]::new),
                 row));
+    }
+
+    /** The number of different values in each column, in words: "20×16". */
+    static String shape(Matrix inputs) {
+        return IntStream.range(0, inputs.columns())
+                .mapToObj(q -> String.valueOf(distinct(inputs, q).length))
+                .collect(Collectors.joining("×"));
     }
 
     /** T. */

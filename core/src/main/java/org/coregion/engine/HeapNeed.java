@@ -1,5 +1,7 @@
 package org.coregion.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.coregion.InvalidInputException;
 
@@ -44,6 +46,15 @@ record HeapNeed(String what, double perRow, int power, double fixed) {
      */
     void require(int rows, String alternative) {
         if (rows > mostRows()) {
+            List<String> remedies = new ArrayList<>();
+            if (mostRows() > 0) {
+                remedies.add("thin the rows to " + mostRows() + " or fewer");
+            }
+            remedies.add("give Java a larger heap (-Xmx)");
+            if (!alternative.isEmpty()) {
+                remedies.add(alternative);
+            }
+            String last = remedies.remove(remedies.size() - 1);
             throw new InvalidInputException(
                     String.format(
                             Locale.ROOT,
@@ -52,9 +63,7 @@ record HeapNeed(String what, double perRow, int power, double fixed) {
                             bytes(rows) * 1e-9,
                             what,
                             heap() * 1e-9),
-                    (mostRows() > 0 ? "thin the rows to " + mostRows() + " or fewer, " : "")
-                            + "give Java a larger heap (-Xmx)"
-                            + (alternative.isEmpty() ? "." : ", or " + alternative + "."));
+                    remedies.isEmpty() ? last + "." : String.join(", ", remedies) + ", or " + last + ".");
         }
     }
 

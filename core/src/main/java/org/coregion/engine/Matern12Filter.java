@@ -78,8 +78,8 @@ final class Matern12Filter extends MaternFilter {
 
     @Override
     SeriesTraces traces(double[] diagonal, int from) {
-        double inverse = 0;
-        double kernel = 0;
+        CompensatedSum inverse = new CompensatedSum();
+        CompensatedSum kernel = new CompensatedSum();
         double slope = 0;
         double n = 0;
         double a = 0;
@@ -97,10 +97,10 @@ final class Matern12Filter extends MaternFilter {
             double explained = d * g * d;
             n = precision + precision * g * precision;
             diagonal[from + t] = precision + delta * delta * explained;
-            inverse += diagonal[from + t];
-            kernel += d - delta * explained;
+            inverse.add(diagonal[from + t]);
+            kernel.add(d - delta * explained);
         }
         determinantSlope = slope;
-        return new SeriesTraces(inverse, kernel);
+        return new SeriesTraces(inverse.value(), kernel.value());
     }
 }

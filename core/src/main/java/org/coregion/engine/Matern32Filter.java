@@ -120,8 +120,8 @@ final class Matern32Filter extends MaternFilter {
 
     @Override
     SeriesTraces traces(double[] diagonal, int from) {
-        double inverse = 0;
-        double kernel = 0;
+        CompensatedSum inverse = new CompensatedSum();
+        CompensatedSum kernel = new CompensatedSum();
         double slope = 0;
         double n00 = 0;
         double n01 = 0;
@@ -161,11 +161,11 @@ final class Matern32Filter extends MaternFilter {
             n00 = precision + gw0 * precision - k * n01;
             n11 = g11;
             diagonal[from + t] = precision + delta * delta * explained;
-            inverse += diagonal[from + t];
-            kernel += d0 - delta * explained;
+            inverse.add(diagonal[from + t]);
+            kernel.add(d0 - delta * explained);
         }
         determinantSlope = slope;
-        return new SeriesTraces(inverse, kernel);
+        return new SeriesTraces(inverse.value(), kernel.value());
     }
 
     private void store(int record, double d0, double l, double d1) {

@@ -184,8 +184,8 @@ final class Matern52Filter extends MaternFilter {
 
     @Override
     SeriesTraces traces(double[] diagonal, int from) {
-        double inverse = 0;
-        double kernel = 0;
+        CompensatedSum inverse = new CompensatedSum();
+        CompensatedSum kernel = new CompensatedSum();
         double slope = 0;
         double n00 = 0;
         double n01 = 0;
@@ -267,12 +267,12 @@ final class Matern52Filter extends MaternFilter {
                 n22 = g22;
             }
             diagonal[from + t] = entry;
-            inverse += entry;
-            kernel += ofKernel;
+            inverse.add(entry);
+            kernel.add(ofKernel);
             slope += turn;
         }
         determinantSlope = slope;
-        return new SeriesTraces(inverse, kernel);
+        return new SeriesTraces(inverse.value(), kernel.value());
     }
 
     private void store(int record, double d0, double l1, double l2, double d1, double l3, double d2) {

@@ -31,6 +31,9 @@ record RankLimits(Matrix inputs, int columns) {
     /** Rows that show whether the rank is low about a start. */
     private static final int LARGE_SAMPLE = 256;
 
+    /** Rows that show whether the rank of very many is one that they can have at all. */
+    private static final int VERY_LARGE_SAMPLE = 1024;
+
     /** Lengthscales end shorter than they start: their rank is so many times that of the start, seen at T = 128000. */
     private static final int GROWTH = 4;
 
@@ -50,13 +53,19 @@ record RankLimits(Matrix inputs, int columns) {
         return fitting((int) (LARGEST_OF_PIVOTS * inputs.rows()));
     }
 
-    private int fitting(int rank) {
-        int most = rank;
-        while (most > 0
-                && inputs.rows() > SpectralEngine.lowRankHeapNeed(columns, most).mostRows()) {
-            most /= 2;
+    /** The largest rank up to this one whose matrices fit the heap; 0 if none does. */
+    int fitting(int rank) {
+        int fits = 0;
+        int tooLarge = rank + 1;
+        while (tooLarge - fits > 1) {
+            int middle = (fits + tooLarge) >>> 1;
+            if (inputs.rows() <= SpectralEngine.lowRankHeapNeed(columns, middle).mostRows()) {
+                fits = middle;
+            } else {
+                tooLarge = middle;
+            }
         }
-        return most;
+        return fits;
     }
 
     /** Whether the rank of a matrix near that of this kernel is low, by some of the rows. */
@@ -65,6 +74,15 @@ record RankLimits(Matrix inputs, int columns) {
         int most = Math.min(most(), sample.length / 2);
         return isWorthwhile()
                 && LowRankBasis.rankNear(kernel, inputs.rows(sample), most).isPresent();
+    }
+
+    /** Whether the rank of all rows is low; they are not looked at if that of some is not. */
+    boolean isLowOfAll(Kernel kernel) {
+        int[] sample = sample(VERY_LARGE_SAMPLE);
+        OptionalInt rank = LowRankBasis.rank(kernel, inputs.rows(sample), Math.min(most(), sample.length / 2));
+        return rank.isPresent()
+                && LowRankBasis.rank(kernel, inputs, Math.min(most(), GROWTH * rank.getAsInt()))
+                        .isPresent();
     }
 
     /**
@@ -81,7 +99,10 @@ record RankLimits(Matrix inputs, int columns) {
         int most = isDemanded ? sample.length : Math.min(most(), sample.length / 2);
         int largest = isDemanded ? inputs.rows() : most();
         OptionalInt rank = LowRankBasis.rank(family, inputs.rows(sample), most);
-        return rank.isPresent() ? OptionalInt.of(Math.min(GROWTH * rank.getAsInt(), largest)) : rank;
+        // A sample of nearly full rank says no more than that it is not low.
+        return rank.isPresent() && rank.getAsInt() <= sample.length / 2
+                ? OptionalInt.of(Math.min(GROWTH * rank.getAsInt(), largest))
+                : isDemanded ? OptionalInt.of(largest) : rank;
     }
 
     /** No more than so many of the rows, evenly. */

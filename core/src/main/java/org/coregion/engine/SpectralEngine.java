@@ -109,7 +109,7 @@ public final class SpectralEngine implements Engine {
     }
 
     /** What would serve more rows. */
-    private static String oneInputAlternative(Kernel kernel, Matrix inputs) {
+    static String oneInputAlternative(Kernel kernel, Matrix inputs) {
         return kernel.isFunctionOfInputs() && inputs.columns() == 1
                 ? "choose a Matérn kernel, which takes linear time over one input column"
                 : "";
@@ -117,17 +117,22 @@ public final class SpectralEngine implements Engine {
 
     /** The T×T matrices of {@link #of}. */
     static HeapNeed heapNeed(Backend backend) {
-        return new HeapNeed("matrices of T×T", (double) backend.matricesOnHeap() * Double.BYTES, 2);
+        int matrices = backend.matricesOnHeap();
+        return new HeapNeed(matrices + " matrices of T×T", (double) matrices * Double.BYTES, 2);
     }
 
     /**
-     * 8·(4r + 6c) bytes for each of T rows, measured as the smallest heap that did to within a fifth.
+     * 8·(4r + 6c) bytes for each of T rows and 8·5r², measured as the smallest heap that did to within a fifth.
      *
      * @param columns c, the number of outputs and of the mean's basis functions together
-     * @param rank r, no more than a tenth of T
+     * @param rank r
      */
     static HeapNeed lowRankHeapNeed(int columns, int rank) {
-        return new HeapNeed("matrices of T×" + rank, Double.BYTES * (4.0 * rank + 6.0 * columns), 1);
+        return new HeapNeed(
+                "matrices of T×" + rank,
+                Double.BYTES * (4.0 * rank + 6.0 * columns),
+                1,
+                Double.BYTES * 5.0 * rank * rank);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.coregion.engine;
 import java.util.random.RandomGenerator;
 import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
+import org.coregion.kernel.MaternForm;
 import org.coregion.kernel.StateSpaceForm;
 import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
@@ -10,8 +11,8 @@ import org.coregion.linalg.Matrix;
 
 /**
  * The engine for one input column and a kernel with a state-space form, such as the Matérn kernels and their sums:
- * exact, in time and memory O(T), for inputs at any spacing, in any order, repeated ones included (Hartikainen and
- * Särkkä 2010). M is never formed.
+ * exact, in time and memory O(T) for a given number of states, for inputs at any spacing, in any order, repeated ones
+ * included (Hartikainen and Särkkä 2010). M is never formed.
  */
 public final class StateSpaceEngine implements Engine {
     private final Kernel kernel;
@@ -69,12 +70,15 @@ public final class StateSpaceEngine implements Engine {
     }
 
     /**
-     * For each of T rows 7 numbers per column and 40 per thread.
+     * For each of T rows 7 numbers per column, 40 per thread for the filter of one Matérn kernel, and for that of n
+     * states n² + n + 28 per thread and 2n² + n for a step.
      *
      * @param columns the number of outputs and of the mean's basis functions together
      */
-    static HeapNeed heapNeed(int columns, int threads) {
-        return new HeapNeed("the series and their filters", Double.BYTES * (7.0 * columns + 40.0 * threads), 1);
+    static HeapNeed heapNeed(StateSpaceForm form, int columns, int threads) {
+        double n = form.dimension();
+        double filters = form instanceof MaternForm ? 40.0 * threads : (n * n + n + 28) * threads + 2 * n * n + n;
+        return new HeapNeed("the series and their filters", Double.BYTES * (7.0 * columns + filters), 1);
     }
 
     @Override

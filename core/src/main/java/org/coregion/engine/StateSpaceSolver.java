@@ -171,8 +171,10 @@ final class StateSpaceSolver implements SeriesSolver {
     }
 
     /**
-     * Divided differences in δ of tr B⁻¹ and tr MB⁻¹, since B_i⁻¹ − B_j⁻¹ = −(δ_i − δ_j) B_i⁻¹ M B_j⁻¹; accurate to
-     * about 1e-6. O(T), twice the cost of a factorisation.
+     * Divided differences in δ of tr B⁻¹ and tr MB⁻¹, since B_i⁻¹ − B_j⁻¹ = −(δ_i − δ_j) B_i⁻¹ M B_j⁻¹. Where δ is
+     * small, what changes tr B⁻¹ is lost beside it, and B_i⁻¹MB_j⁻¹ = MB_i⁻¹ − δ_j MB_i⁻¹MB_j⁻¹ serves instead.
+     * Accurate to about 1e-6, tr(MB_i⁻¹MB_j⁻¹) where δ vanishes to 1e-9 of M's largest eigenvalue. O(T), twice the cost
+     * of a factorisation.
      */
     @Override
     public SeriesInformation information() {
@@ -197,13 +199,22 @@ final class StateSpaceSolver implements SeriesSolver {
         Matrix signal = Matrix.zeros(d, d);
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
-                double once = -dividedDifference(inverse, points, i, j);
+                double twice = -dividedDifference(kernelTrace, points, i, j);
+                boolean isWeak = delta[i] * kernelTrace[i] + delta[j] * kernelTrace[j] < inverse[i] + inverse[j];
+                double once = isWeak
+                        ? between(kernelTrace, points, i) - delta[j] * twice
+                        : -dividedDifference(inverse, points, i, j);
+                signal.set(i, j, twice);
                 mixed.set(i, j, once);
-                signal.set(i, j, -dividedDifference(kernelTrace, points, i, j));
-                noise.set(i, j, (inverse[i] + inverse[d + i]) / 2 - delta[j] * once);
+                noise.set(i, j, between(inverse, points, i) - delta[j] * once);
             }
         }
         return new SeriesInformation(noise, mixed, signal);
+    }
+
+    /** f(δ_i) from its values just below and just above. */
+    private double between(double[] f, double[] points, int i) {
+        return f[i] + (f[d + i] - f[i]) * (delta[i] - points[i]) / (points[d + i] - points[i]);
     }
 
     /** By the eigenvectors of M, O(T³): the traces do not depend on the outputs. */

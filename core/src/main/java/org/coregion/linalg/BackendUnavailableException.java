@@ -11,6 +11,15 @@ public final class BackendUnavailableException extends Exception {
      * Why.
      *
      * @param reason what is missing, as the end of a sentence
+     */
+    public BackendUnavailableException(String reason) {
+        super(reason);
+    }
+
+    /**
+     * Why, and from what.
+     *
+     * @param reason what is missing, as the end of a sentence
      * @param cause what the loader said
      */
     public BackendUnavailableException(String reason, Throwable cause) {

@@ -5,9 +5,9 @@ import org.coregion.InvalidInputException;
 /**
  * Cholesky factorisation A = L·Lᵀ of a symmetric positive definite matrix, L lower triangular.
  *
- * <p>Column by column, n³/3 operations. It serves the D×D side and the dense definition; no step of a fit factorises a
- * T×T matrix this way. The factorisation commutes with a rescaling of rows and columns, so scales of 1e-6 and 1e6 side
- * by side cost no accuracy.
+ * <p>Column by column, n³/3 operations on one thread. It serves the D×D side, matrices of a low rank and the dense
+ * definition; no other step of a fit factorises a T×T matrix this way. The factorisation commutes with a rescaling of
+ * rows and columns, so scales of 1e-6 and 1e6 side by side cost no accuracy.
  */
 public final class Cholesky {
     private final Matrix lower;

@@ -29,6 +29,11 @@ public final class Parallel {
      * @param piece what it throws is thrown here, when all threads have ended; the pieces not yet begun may be left out
      */
     public static void forEach(int threads, int count, IntConsumer piece) {
+        forEach(threads, count, piece, THREADS);
+    }
+
+    /** @param executor where the other threads come from */
+    static void forEach(int threads, int count, IntConsumer piece, Executor executor) {
         AtomicInteger next = new AtomicInteger();
         Runnable worker = () -> {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
@@ -40,14 +45,28 @@ public final class Parallel {
             return;
         }
         List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (int i = 1; i < Math.min(threads, count); i++) {
-            all.add(CompletableFuture.runAsync(worker, THREADS));
+        try {
+            for (int i = 1; i < Math.min(threads, count); i++) {
+                all.add(CompletableFuture.runAsync(worker, executor));
+            }
+            all.add(CompletableFuture.runAsync(worker, Runnable::run));
+        } catch (OutOfMemoryError e) {
+            // A thread that cannot be started; what the others work on must not be given up before they have ended.
+            next.set(count);
+            join(all);
+            throw e;
         }
-        all.add(CompletableFuture.runAsync(worker, Runnable::run));
+        join(all);
+    }
+
+    private static void join(List<CompletableFuture<Void>> all) {
         try {
             CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
                 throw cause;
             }
             throw e;

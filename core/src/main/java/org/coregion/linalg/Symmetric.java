@@ -54,6 +54,15 @@ public final class Symmetric {
      * @throws InvalidInputException if it has a negative variance or a negative eigenvalue beyond rounding
      */
     public static void requireSemidefinite(Matrix matrix, String name) {
+        requireSemidefinite(matrix, name, new EjmlBackend(1));
+    }
+
+    /**
+     * The same for a large matrix.
+     *
+     * @param backend whose eigensolver it is
+     */
+    public static void requireSemidefinite(Matrix matrix, String name, Backend backend) {
         double[] inverse = new double[matrix.rows()];
         for (int i = 0; i < inverse.length; i++) {
             double variance = matrix.get(i, i);
@@ -64,6 +73,6 @@ public final class Symmetric {
             }
             inverse[i] = variance > 0 ? 1 / Math.sqrt(variance) : 1;
         }
-        SymmetricEigen.ofSemidefinite(matrix.scaled(inverse, inverse), name);
+        SymmetricEigen.ofSemidefiniteInPlace(matrix.scaled(inverse, inverse), name, backend);
     }
 }

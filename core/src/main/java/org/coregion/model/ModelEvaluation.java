@@ -9,6 +9,7 @@ import org.coregion.engine.RowNoise;
 import org.coregion.engine.Rows;
 import org.coregion.likelihood.LikelihoodValue;
 import org.coregion.likelihood.LogMarginalLikelihood;
+import org.coregion.linalg.Backend;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 
@@ -32,17 +33,27 @@ public record ModelEvaluation(
         double[] logKernelGradient) {
 
     /**
-     * Evaluates the likelihood.
+     * Evaluates the likelihood with the fastest backend that loads.
      *
-     * @throws org.coregion.InvalidInputException if the parameters do not fit the data
+     * @see #of(MultiOutputData, GpParameters, Backend)
      */
     public static ModelEvaluation of(MultiOutputData data, GpParameters parameters) {
+        return of(data, parameters, BackendChoice.fastest());
+    }
+
+    /**
+     * Evaluates the likelihood.
+     *
+     * @param backend who computes the large matrices
+     * @throws org.coregion.InvalidInputException if the parameters do not fit the data
+     */
+    public static ModelEvaluation of(MultiOutputData data, GpParameters parameters, Backend backend) {
         Matrix inputs = data.inputs();
         Matrix residuals = parameters.residuals(data);
         Engine engine = EnginePlan.automatic(
                 parameters.kernel(),
                 new Rows(inputs, RowNoise.of(data.relativeNoise()), MissingPattern.of(residuals)),
-                BackendChoice.fastest());
+                backend);
         LogMarginalLikelihood likelihood =
                 LogMarginalLikelihood.ofObservations(engine, residuals, Matrix.zeros(inputs.rows(), 0));
         LikelihoodValue value = likelihood.evaluate(parameters.coregionalization(), parameters.noise());

@@ -27,7 +27,9 @@ final class EnginePlanTest {
     private static final String STRUCTURE_OF_A_GRID =
             "the inputs are a complete grid and the kernel is a product over its axes";
     private static final String LINEAR_TIME = "one input column and a kernel with a state-space form take linear time";
-    private static final String FEW_EIGENVECTORS = "the kernel is so smooth that few eigenvectors carry its matrix";
+    private static final String FEW_EIGENVECTORS =
+            "few eigenvectors carry the kernel's matrix: it is smooth, or inputs repeat";
+    private static final String FEW_ROWS = "so few rows that linear time gains nothing";
     private static final String NOTHING = "nothing in the inputs or the kernel to make use of";
 
     private record Case(String engine, String reason, Kernel kernel, Matrix inputs) {
@@ -59,7 +61,7 @@ final class EnginePlanTest {
                 new Case("low-rank", FEW_EIGENVECTORS, new SquaredExponential(3, 4), scattered(600, 2)),
                 new Case("spectral", NOTHING, new SquaredExponential(1), line(99)),
                 new Case("spectral", NOTHING, new SquaredExponential(0.001), line(200)),
-                new Case("spectral", NOTHING, new Matern52(0.1), line(300)),
+                new Case("spectral", FEW_ROWS, new Matern52(0.1), line(300)),
                 new Case("spectral", NOTHING, new Matern12(1), scattered(300, 2)),
                 new Case("spectral", NOTHING, new Matern32(1), grid),
                 new Case("spectral", NOTHING, new SquaredExponential(1), withoutACorner(grid)),
@@ -305,11 +307,11 @@ final class EnginePlanTest {
 
         assertRefused(
                 () -> plan(EngineName.GRID, new SquaredExponential(1), withoutACorner(grid)),
-                "The 62 rows are no complete grid of 2 input columns");
+                "The 62 rows are no complete grid of two input columns or more",
+                "one of 7×9 rows");
         assertRefused(
                 () -> plan(EngineName.GRID, new Matern32(1), grid),
-                "for which the kernel",
-                "is a product over the axes");
+                "The kernel matern32[1.0] is no product of kernels of single columns");
         assertRefused(() -> plan(EngineName.GRID, new Matern32(1), line(20)), "The 20 rows are no complete grid");
     }
 
@@ -330,7 +332,7 @@ final class EnginePlanTest {
         Kernel kernel = Precomputed.of(Draws.seeded(3).covariance(5).toArray());
         EnginePlan plan = plan(EngineName.LOW_RANK, kernel, Matrix.zeros(5, 0));
 
-        assertRefused(() -> plan.engine(kernel), "over 5 rows has no low rank");
+        assertRefused(() -> plan.engine(kernel), "over 5 rows is given");
     }
 
     @Test

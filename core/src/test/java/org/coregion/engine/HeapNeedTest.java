@@ -10,6 +10,7 @@ import org.coregion.InvalidInputException;
 import org.coregion.kernel.Kernel;
 import org.coregion.kernel.Matern12;
 import org.coregion.kernel.Matern52;
+import org.coregion.kernel.Sum;
 import org.coregion.linalg.BackendChoice;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Draws;
@@ -34,7 +35,10 @@ class HeapNeedTest {
         HeapNeed need = new HeapNeed("series", 100, 1);
 
         assertThatNoException().isThrownBy(() -> need.require((int) need.mostRows(), ""));
-        assertRefused(() -> need.require((int) need.mostRows() + 1, ""), "series", "-Xmx).");
+        assertRefused(
+                () -> need.require((int) need.mostRows() + 1, ""),
+                "thin the rows to " + need.mostRows() + " or fewer, or give Java",
+                "-Xmx).");
     }
 
     @Test
@@ -68,11 +72,64 @@ class HeapNeedTest {
         assertThat(SpectralEngine.gridHeapNeed(2).bytes(2_000_000)).isCloseTo(400e6, withinPercentage(25));
     }
 
+    /** The smallest heap that did: 500 MB of a rank of a third of the rows, where matrices of r×r count. */
+    @Test
+    void aLargeRankNeedsMatricesOfItsOwnSize() {
+        assertThat(SpectralEngine.lowRankHeapNeed(2, 1980).bytes(6000)).isCloseTo(500e6, withinPercentage(25));
+    }
+
+    /** Their matrices grow with the square of the states. */
+    @Test
+    void aSumOfKernelsNeedsMoreThanOneOfThem() {
+        Kernel one = new Matern52(1);
+        Kernel four = Sum.of(new Matern52(1), new Matern52(2), new Matern52(3), new Matern52(4));
+
+        double least = 8.0 * 200_000 * 2 * (12 * 12 + 12);
+        assertThat(stateSpaceNeed(four)).isGreaterThan(2 * least).isLessThan(4 * least);
+        assertThat(stateSpaceNeed(one)).isLessThan(least);
+    }
+
+    private static double stateSpaceNeed(Kernel kernel) {
+        return StateSpaceEngine.heapNeed(kernel.stateSpaceForm().orElseThrow(), 3, 2)
+                .bytes(200_000);
+    }
+
+    /** A million rows at thirty places. */
+    @Test
+    void repeatedInputsAreNoMoreThanTheirPlaces() {
+        Matrix inputs = Matrix.zeros(1_000_000, 2);
+        for (int t = 0; t < inputs.rows(); t++) {
+            inputs.set(t, 0, t % 30);
+        }
+
+        assertThat(plan(EngineName.SPECTRAL, inputs).engine(ROUGH).rank()).hasValue(30);
+        assertThat(plan(EngineName.AUTO, inputs).engine(ROUGH).rank()).hasValue(30);
+        assertThat(plan(EngineName.SPECTRAL, inputs).cost(2, 1).rank()).isEqualTo(30);
+    }
+
+    /** A matrix of full rank over so many rows would take terabytes. */
+    @Test
+    void theLargestRankIsThatWhichFits() {
+        Matrix inputs = Draws.seeded(1).uniform(400_000, 2, 0, 1);
+        RankLimits limits = new RankLimits(inputs, 3);
+
+        int most = limits.fitting(inputs.rows());
+
+        double heap = Runtime.getRuntime().maxMemory();
+        assertThat(SpectralEngine.lowRankHeapNeed(3, most).bytes(400_000)).isLessThan(heap);
+        assertThat(SpectralEngine.lowRankHeapNeed(3, most + 1).bytes(400_000)).isGreaterThan(0.99 * heap);
+        assertThat(limits.fitting(5)).isEqualTo(5);
+    }
+
     @Test
     void aPlanForWhatCannotFitIsRefusedBeforeAnyWork() {
         Matrix inputs = Draws.seeded(1).uniform(200_000, 2, 0, 1);
 
         assertRefused(() -> plan(EngineName.AUTO, inputs), "200000 observations", "thin the rows to");
+        assertRefused(
+                () -> EnginePlan.of(EngineName.AUTO, new Matern52(0.5), inputs, 3, BackendChoice.fastest()),
+                "200000 observations",
+                "thin the rows to");
         assertRefused(() -> plan(EngineName.SPECTRAL, inputs), "200000 observations", "leave the choice");
         assertRefused(() -> plan(EngineName.DENSE, inputs), "200000 observations", "choose another engine");
     }

@@ -1,6 +1,7 @@
 package org.coregion.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.coregion.testing.Agreement.assertAgrees;
 import static org.coregion.testing.Agreement.largest;
 import static org.coregion.testing.Refusal.assertRefused;
@@ -163,6 +164,22 @@ final class StateSpaceEngineTest extends EngineLaws {
         one.shutdown();
         assertSame(parallel, alone, 0);
         assertAgrees(gradient, gradientAlone, 0);
+    }
+
+    /** With B = I to rounding tr(B⁻¹MB⁻¹) is tr M: a difference over 1e-9 of sums of many ones. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void theInformationOfManyRowsIsAccurateWhereASignalVanishes(Kernel kernel) {
+        int size = 100_000;
+        Matrix inputs = Draws.seeded(31).uniform(size, 1, 0, 1000);
+        SeriesSolver solver = engine(kernel, inputs).solver(Matrix.zeros(size, 2), Matrix.zeros(size, 0));
+        solver.solve(Matrix.identity(2), new double[] {0, 1e-12});
+
+        Matrix mixed = solver.information().mixed();
+
+        double trace = Arrays.stream(kernel.diagonal(inputs)).sum();
+        assertThat(mixed.get(0, 0)).isCloseTo(trace, withinPercentage(1e-4));
+        assertThat(mixed.get(0, 1)).isCloseTo(trace, withinPercentage(1e-4));
     }
 
     /** Whatever was asked in between, and solved before. */

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,9 +53,51 @@ final class ParallelTest {
                 .hasMessage("piece");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "2"})
+    void anErrorOfAPieceIsThrownAsItIs(int threads) {
+        OutOfMemoryError error = new OutOfMemoryError("piece");
+
+        assertThatThrownBy(() -> Parallel.forEach(threads, 4, i -> {
+                    throw error;
+                }))
+                .isSameAs(error);
+    }
+
+    /** The second helper cannot be started while the first is at work. */
+    @Test
+    void noPieceRunsOnWhenAThreadCannotBeStarted() {
+        AtomicInteger started = new AtomicInteger();
+        AtomicInteger running = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
+        Executor executor = work -> {
+            if (started.getAndIncrement() > 0) {
+                assertThat(awaited(begun)).isTrue();
+                throw new OutOfMemoryError("no thread");
+            }
+            new Thread(work).start();
+        };
+
+        assertThatThrownBy(() -> Parallel.forEach(
+                        3,
+                        100,
+                        i -> {
+                            running.incrementAndGet();
+                            begun.countDown();
+                            LockSupport.parkNanos(50_000_000);
+                            running.decrementAndGet();
+                        },
+                        executor))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessage("no thread");
+
+        assertThat(begun.getCount()).isZero();
+        assertThat(running.get()).isZero();
+    }
+
     private static boolean awaited(CountDownLatch latch) {
         try {
-            return latch.await(10, java.util.concurrent.TimeUnit.SECONDS);
+            return latch.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -104,7 +104,7 @@ final class Climb {
      */
     private Summit jointly(FitProblem level, Kernel start, List<double[]> starts) {
         JointFit joint = new JointFit(level, start, run);
-        Summit summit = joint.maximise(starts.get(0));
+        Summit summit = joint.maximise(joint.firstFinite(starts));
         if (run.isSpent()) {
             return summit;
         }

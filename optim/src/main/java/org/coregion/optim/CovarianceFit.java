@@ -52,13 +52,26 @@ final class CovarianceFit {
     }
 
     /**
+     * The first of several starts where the objective is finite; 0 if there is none. One handed over from another
+     * kernel may be singular to rounding, and a prior of correlations asks for a definite K.
+     */
+    int firstFinite(List<double[]> starts) {
+        int first = 0;
+        while (first < starts.size() && !evaluate(starts.get(first)).isFinite()) {
+            first++;
+        }
+        return first < starts.size() ? first : 0;
+    }
+
+    /**
      * The best z from several starts: the first is followed to its optimum, and so is another that is seen, roughly, to
      * lead higher.
      */
     Optimum maximise(List<double[]> starts, FitRun run) {
-        Optimum best = maximise(starts.get(0), run);
-        for (double[] start : starts.subList(1, starts.size())) {
-            if (!run.isSpent()) {
+        int first = firstFinite(starts);
+        Optimum best = maximise(starts.get(first), run);
+        for (double[] start : starts.subList(first + 1, starts.size())) {
+            if (!run.isSpent() && evaluate(start).isFinite()) {
                 Optimum rough = climb(start, run, run.roughLimits(problem));
                 if (rough.objective() > best.objective() + SAME) {
                     Optimum other = maximise(rough.point(), run);

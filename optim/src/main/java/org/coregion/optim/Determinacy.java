@@ -79,7 +79,8 @@ final class Determinacy {
         held.addAll(setup.model().constraints().priors().keySet());
         Determinacy determinacy = new Determinacy(setup, at, held);
         List<Known> hardly = determinacy.hardlyKnown(FEW_ROWS);
-        hardly = hardly.isEmpty() ? hardly : determinacy.hardlyKnown(MORE_ROWS);
+        boolean hasMore = setup.problem().size() / 2 > FEW_ROWS;
+        hardly = hardly.isEmpty() || !hasMore ? hardly : determinacy.hardlyKnown(MORE_ROWS);
         return hardly.isEmpty() ? Optional.empty() : Optional.of(sentence(hardly));
     }
 

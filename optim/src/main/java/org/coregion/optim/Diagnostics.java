@@ -59,7 +59,7 @@ final class Diagnostics {
         double[] nearest = new double[count];
         double farthest = 1;
         double[] scales = Arrays.stream(kernel.diagonal(inputs))
-                .map(variance -> 1 / Math.sqrt(variance))
+                .map(variance -> variance > 0 ? 1 / Math.sqrt(variance) : 0)
                 .toArray();
         for (int i = 0; i < count; i++) {
             int row = (int) ((long) i * size / count);
@@ -221,6 +221,9 @@ final class Diagnostics {
     private static Optional<String> ofNearlyDependent(Matrix rows, List<String> names) {
         Matrix moments = Products.transposeMultiply(rows, rows);
         SymmetricEigen eigen = SymmetricEigen.ofSemidefinite(moments, "correlations of the outputs");
+        if (eigen.values()[0] == 0) {
+            return Optional.empty();
+        }
         int d = names.size();
         double least = 1;
         int dependent = 0;

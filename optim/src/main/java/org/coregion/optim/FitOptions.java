@@ -6,6 +6,9 @@ import org.coregion.linalg.BackendChoice;
 
 /** How a fit is run. Immutable; the defaults suit most data. */
 public final class FitOptions {
+    /** More than any machine has use for, and than a fit has work for. */
+    private static final int MOST_THREADS = 1024;
+
     private static final FitOptions DEFAULTS = new FitOptions();
 
     private int restarts;
@@ -41,8 +44,9 @@ public final class FitOptions {
 
     /**
      * One run from a start that the data gives, on standardised outputs, until the gradient in the parameters of K and
-     * Σ is below 1e-6 (for each thousand values, if there are more) and the kernel's parameters are within 1e-5
-     * standard errors of the optimum, or 100000 evaluations are used up.
+     * Σ is below 1e-6 (for each thousand values, if there are more) and the kernel's parameters are within a thousandth
+     * of their standard errors of the optimum, or 100000 evaluations are used up. Where all parameters are searched for
+     * at once, the gradient in the kernel's logarithms is below 1e-6 as well.
      */
     public static FitOptions withDefaults() {
         return DEFAULTS;
@@ -104,7 +108,8 @@ public final class FitOptions {
      *
      * @param tolerance the largest absolute element of the gradient of L in the parameters of K and Σ, in standardised
      *     units, for each thousand values of the data if there are more. The kernel's parameters are found to a
-     *     thousandth of their standard errors, or to a smaller part by the factor that this is below the default
+     *     thousandth of their standard errors, or to a smaller part by the factor that this is below the default, or
+     *     with all others by the gradient where all are searched for at once
      */
     public FitOptions withGradientTolerance(double tolerance) {
         require(tolerance >= 0, "gradient tolerance", tolerance, "that is at least 0");
@@ -154,10 +159,14 @@ public final class FitOptions {
     /**
      * The same options with another limit on the threads that a fit takes; the result does not depend on it.
      *
-     * @param count 0, the default, for all processors
+     * @param count 0, the default, for all processors; 1024 at most
      */
     public FitOptions withThreads(int count) {
-        require(count >= 0, "number of threads", count, "that is at least 1, or 0 for all processors");
+        require(
+                count >= 0 && count <= MOST_THREADS,
+                "number of threads",
+                count,
+                "that is at least 1 and at most " + MOST_THREADS + ", or 0 for all processors");
         FitOptions copy = copy();
         copy.threads = count;
         return copy;

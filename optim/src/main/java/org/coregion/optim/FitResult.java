@@ -314,8 +314,8 @@ public final class FitResult {
 
     /**
      * The largest absolute element of the gradient of L plus the log prior, in the free parameters of the optimiser. It
-     * may exceed {@link #gradientTolerance()} by the kernel's parameters, which are judged by their distance from the
-     * optimum.
+     * may exceed {@link #gradientTolerance()} by the kernel's parameters, which a profile search judges by their
+     * distance from the optimum.
      */
     public double gradientNorm() {
         return gradientNorm;
@@ -323,8 +323,8 @@ public final class FitResult {
 
     /**
      * The largest absolute element of the gradient at which the parameters of K and Σ were found: that of the options,
-     * for each thousand values of the data if there are more. The kernel's parameters are found to a small fraction of
-     * their standard errors instead.
+     * for each thousand values of the data if there are more. A profile search finds the kernel's parameters to a small
+     * fraction of their standard errors instead.
      */
     public double gradientTolerance() {
         return options.gradientTolerance(data.valueCount());
@@ -335,7 +335,10 @@ public final class FitResult {
         return evaluations;
     }
 
-    /** Iterations of the optimiser, over all runs and the search for a start. */
+    /**
+     * Iterations of the optimiser over K and Σ, or over all parameters at once, over all runs and the search for a
+     * start.
+     */
     public int iterations() {
         return iterations;
     }
@@ -347,7 +350,7 @@ public final class FitResult {
 
     /**
      * Kernel matrices that were decomposed before those of all rows, over all runs: in blocks, of a part of the rows,
-     * or, for a smooth kernel, within 1e-10 of that of all rows.
+     * or of a low rank near that of all rows.
      */
     public int coarseEigendecompositions() {
         return coarseEigendecompositions;

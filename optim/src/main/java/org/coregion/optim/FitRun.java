@@ -19,6 +19,9 @@ final class FitRun {
     /** The same on all rows: what is left to gain in L is half its square. */
     private static final double DISTANCE = 1e-3;
 
+    /** Of the distance, whatever the gradient tolerance: less would be rounding. */
+    private static final double LEAST_SHARE = 1e-6;
+
     /** Kernels of a search on a matrix near M: several times what it takes, for each parameter and one more. */
     private static final int MOST_KERNELS = 20;
 
@@ -28,7 +31,6 @@ final class FitRun {
     private final int evaluationsPerKernel;
     private final Tally tally;
     private final double objectiveOffset;
-    private final int evaluationsBefore;
     private int iterations;
 
     /**
@@ -37,6 +39,7 @@ final class FitRun {
      * @param number from 1
      * @param listener who hears of its iterations
      * @param evaluationsPerKernel the most that one fit of K and Σ on all rows may take
+     * @param tally what the run counts in, and nobody has counted in before
      * @param objectiveOffset what the objective in standardised units exceeds that in the data's units by
      */
     FitRun(
@@ -52,7 +55,6 @@ final class FitRun {
         this.evaluationsPerKernel = evaluationsPerKernel;
         this.tally = tally;
         this.objectiveOffset = objectiveOffset;
-        this.evaluationsBefore = tally.wholeEvaluations();
     }
 
     Tally tally() {
@@ -75,6 +77,19 @@ final class FitRun {
                 : new Optimum.Limits(tolerance, Math.max(1, Math.min(evaluationsPerKernel, evaluationsLeft())), 1);
     }
 
+    /**
+     * Limits of a fit of all parameters at once.
+     *
+     * @param besides evaluations that are not the optimiser's own
+     */
+    Optimum.Limits jointLimits(FitProblem problem, int besides) {
+        Optimum.Limits limits = limits(problem);
+        return problem.isCoarse()
+                ? limits
+                : new Optimum.Limits(
+                        limits.gradientTolerance(), Math.max(1, evaluationsLeft() - besides), limits.firstStep());
+    }
+
     /** Limits of an inner fit that shall only show where it leads. */
     Optimum.Limits roughLimits(FitProblem problem) {
         Optimum.Limits limits = limits(problem);
@@ -91,14 +106,14 @@ final class FitRun {
 
     /**
      * The standard errors that may be left in each of a kernel's parameters when the search for them ends. With a
-     * smaller gradient tolerance than by default, it is smaller as well.
+     * smaller gradient tolerance than by default it is smaller as well, as far as rounding allows.
      */
     double distance(FitProblem problem, int parameters) {
         if (problem.isCoarse()) {
             return problem.detail() == Detail.REDUCED ? REDUCED_DISTANCE : COARSE_DISTANCE;
         }
         double share = options.gradientTolerance() / FitOptions.withDefaults().gradientTolerance();
-        return DISTANCE * Math.min(1, share) / Math.sqrt(Math.max(1, parameters));
+        return DISTANCE * Math.max(LEAST_SHARE, Math.min(1, share)) / Math.sqrt(Math.max(1, parameters));
     }
 
     /**
@@ -118,7 +133,7 @@ final class FitRun {
                         number,
                         options.restarts() + 1,
                         ++iterations,
-                        tally.wholeEvaluations() - evaluationsBefore,
+                        tally.wholeEvaluations(),
                         value - objectiveOffset,
                         gradientNorm));
             }
@@ -126,6 +141,6 @@ final class FitRun {
     }
 
     private int evaluationsLeft() {
-        return options.maxEvaluations() - (tally.wholeEvaluations() - evaluationsBefore);
+        return options.maxEvaluations() - tally.wholeEvaluations();
     }
 }

@@ -25,6 +25,9 @@ final class FitRuns {
     /** The most that K and Σ for one kernel may take, so that a difficult one does not use up a run. */
     private static final int EVALUATIONS_PER_KERNEL = 3000;
 
+    /** Of more evaluations than by default, K and Σ for one kernel may take this share. */
+    private static final double SHARE_PER_KERNEL = 0.03;
+
     private final FitSetup setup;
     private final FitProblem problem;
     private final FitListener listener;
@@ -112,7 +115,9 @@ final class FitRuns {
         Backend each = setup.backendOfEach(sideBySide);
         Outcome[] outcomes = new Outcome[starts.size()];
         Parallel.forEach(sideBySide, outcomes.length, i -> {
-            FitRun run = run(i + 1, EVALUATIONS_PER_KERNEL, new Tally());
+            int perKernel = Math.max(EVALUATIONS_PER_KERNEL, (int)
+                    (SHARE_PER_KERNEL * setup.options().maxEvaluations()));
+            FitRun run = run(i + 1, perKernel, new Tally());
             StartSearch.Found followed =
                     i == 0 ? found : new StartSearch.Found(List.of(starts.get(i)), Optional.empty());
             Climb.Summit summit = climb(each, run, followed, plain);

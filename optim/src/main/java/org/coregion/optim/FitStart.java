@@ -1,9 +1,11 @@
 package org.coregion.optim;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
 import org.coregion.linalg.Products;
+import org.coregion.linalg.SymmetricEigen;
 
 /**
  * Where a run starts, in standardised units.
@@ -22,8 +24,12 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
     /** Share of an output's unit variance that signal and noise have at least, so that no gradient starts at 0. */
     private static final double LEAST = 0.05;
 
+    /** An eigenvalue below minus this share of the matrix is negative by more than rounding. */
+    private static final double ROUNDING = 1e-12;
+
     /**
-     * Half of the outputs' second moments each for signal and noise, over the rows where both outputs are there.
+     * Half of the outputs' second moments each for signal and noise, over the rows where both outputs are there. Those
+     * of other rows for each pair may be of no covariance: it is one with smaller correlations then.
      *
      * @param deviations T×D outputs about their means, NaN where one is missing
      * @param unit D variances that count as 1
@@ -31,7 +37,7 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
     static FitStart halfAndHalf(Kernel kernel, Matrix deviations, double[] unit) {
         int d = deviations.columns();
         Matrix moments = moments(deviations);
-        Matrix k = moments.times(HALF);
+        Matrix k = definite(moments).times(HALF);
         double[] noise = new double[d];
         for (int i = 0; i < d; i++) {
             k.set(i, i, k.get(i, i) + LEAST * unit[i]);
@@ -59,6 +65,26 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
             moments.data()[i] /= Math.max(1, counts.data()[i]);
         }
         return moments;
+    }
+
+    /** The same with correlations a factor nearer 0, unless they are semidefinite as they are. */
+    private static Matrix definite(Matrix moments) {
+        int d = moments.rows();
+        double[] inverse = Arrays.stream(moments.diagonal())
+                .map(variance -> variance > 0 ? 1 / Math.sqrt(variance) : 0)
+                .toArray();
+        Matrix correlations = moments.scaled(inverse, inverse);
+        // No eigenvalue is below minus the largest sum of a row: shifted by that, none is negative.
+        double shift = d * correlations.maxAbs();
+        double[] shifted = SymmetricEigen.ofSemidefinite(
+                        correlations.plus(shift, Matrix.identity(d)), "second moments of the outputs")
+                .values();
+        double least = shifted[d - 1] - shift;
+        if (least > -ROUNDING * shift) {
+            return moments;
+        }
+        double factor = 1 / (1 - least);
+        return moments.times(factor).plus(1 - factor, Matrix.diagonal(moments.diagonal()));
     }
 
     /** The free vector of K and Σ. */
@@ -89,7 +115,7 @@ record FitStart(Kernel kernel, Matrix coregionalization, Matrix noise) {
     }
 
     /**
-     * A start nearby: lengthscales, signal and noise variances each times a log-normal factor.
+     * A start nearby: the kernel's parameters, signal and noise variances each times a log-normal factor.
      *
      * @param space of the kernel's parameters, whose bounds and ties are kept
      */

@@ -77,6 +77,12 @@ public final class Fitter {
         }
         double[][] outputs = new double[t][d];
         for (int i = 0; i < v.length; i++) {
+            if (Double.isNaN(v[i])) {
+                throw new InvalidInputException(
+                        "The vector v has no number at index " + i + ", output " + (i % d + 1) + " of row "
+                                + (i / d + 1) + ".",
+                        "fit data with missing outputs by Fitter.fit.");
+            }
             outputs[i / d][i % d] = Math.sqrt(2) * v[i];
         }
         GpModel model = GpModel.withDefaults()

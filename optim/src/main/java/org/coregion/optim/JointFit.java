@@ -1,6 +1,7 @@
 package org.coregion.optim;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.coregion.kernel.Kernel;
 import org.coregion.linalg.Matrix;
@@ -60,12 +61,18 @@ final class JointFit {
             listener.iteration(iteration, evaluations, value, norm);
         };
         LbfgsOptimizer.Preconditioner preconditioner = this::inverseCurvature;
-        Optimum optimum = Optimum.maximise(this::evaluate, start, run.limits(problem), preconditioner, counted);
+        Optimum optimum =
+                Optimum.maximise(this::evaluate, start, run.jointLimits(problem, count + 1), preconditioner, counted);
         double[] point = Arrays.copyOf(optimum.point(), count);
         double[] z = Arrays.copyOfRange(optimum.point(), count, optimum.point().length);
         Estimate estimate = at(point).estimate(z);
         return new Climb.Summit(
                 new Fitted(point, z, optimum.objective(), optimum.gradientNorm(), estimate), optimum.stopReason());
+    }
+
+    /** The first of several starts of K and Σ where the objective is finite, at the family's own parameters. */
+    double[] firstFinite(List<double[]> starts) {
+        return starts.get(at(space.free(family.logParameters())).firstFinite(starts));
     }
 
     /** The fit of K and Σ for the kernel of a free vector; that of the one before is used no more. */

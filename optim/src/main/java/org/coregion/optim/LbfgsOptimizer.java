@@ -98,7 +98,8 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
     public interface Preconditioner extends OptimizationData {
         /**
          * The inverse Hessian near a point, of the objective if it is minimised and of its negative if maximised: a
-         * symmetric, positive definite linear map. Asked for at the start and after iterations 1, 2, 4, 8, …
+         * symmetric, positive definite linear map. Asked for at the start and after iterations 1, 2, 4, 8, …, and again
+         * where the search starts anew from there.
          */
         UnaryOperator<double[]> at(double[] point);
     }
@@ -227,7 +228,8 @@ public final class LbfgsOptimizer extends GradientMultivariateOptimizer {
                 return stop(StopReason.MAX_ITERATIONS, best, sign);
             }
             // Each asking costs more than an iteration: at 0, 1, 2, 4, 8, …
-            if (preconditioner != null && Integer.bitCount(getIterations()) <= 1) {
+            boolean isSpent = getEvaluations() >= getMaxEvaluations();
+            if (preconditioner != null && !isSpent && Integer.bitCount(getIterations()) <= 1) {
                 memory.startFrom(preconditioner.at(current.point()));
             }
             Evaluation next = step(previous, current, memory, sign);

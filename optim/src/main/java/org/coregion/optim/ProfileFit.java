@@ -24,6 +24,9 @@ final class ProfileFit {
     /** No search starts by moving the logarithm of a parameter further than this. */
     private static final double LARGEST_FIRST_MOVE = 1;
 
+    /** A difference of the objective below this share of it is rounding. */
+    private static final double ROUNDING = 1e-12;
+
     /** The distance over which curvature is taken, in the logarithm of a parameter. */
     private static final double CURVATURE_STEP = 0.05;
 
@@ -108,7 +111,7 @@ final class ProfileFit {
         Estimate estimate = fit.estimate(covariances.point());
         double[] gradient = space.pullback(point, fit.kernelGradient());
         LOG.debug("{} on {} rows: objective {} (standardised)", kernel, problem.size(), covariances.objective());
-        if (before == null || covariances.objective() > before.objective()) {
+        if (before == null || isBetter(covariances.objective(), gradient, before)) {
             double norm = Math.max(Vectors.maxNorm(gradient), covariances.gradientNorm());
             best = new Fitted(point.clone(), covariances.point(), covariances.objective(), norm, estimate);
             bestGradient = gradient;
@@ -117,6 +120,13 @@ final class ProfileFit {
         Evaluation evaluation = new Evaluation(point.clone(), covariances.objective(), gradient);
         seen.add(evaluation);
         return evaluation;
+    }
+
+    /** Higher; or the same to rounding, and flatter. */
+    private boolean isBetter(double objective, double[] gradient, Fitted before) {
+        double rise = objective - before.objective();
+        double rounding = ROUNDING * Math.abs(before.objective());
+        return rise > rounding || (rise >= -rounding && Vectors.maxNorm(gradient) < Vectors.maxNorm(bestGradient));
     }
 
     /**

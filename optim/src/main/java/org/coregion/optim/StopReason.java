@@ -2,7 +2,10 @@ package org.coregion.optim;
 
 /** Why an optimisation ended. */
 public enum StopReason {
-    /** The largest element of the gradient fell below the tolerance. */
+    /**
+     * The largest element of the gradient fell below the tolerance. In a profile search that is the gradient in K and
+     * Σ, and the kernel's parameters are within a small share of their standard errors of the optimum.
+     */
     GRADIENT_TOLERANCE(true, "the gradient is within the tolerance"),
     /** The caller's {@code ConvergenceChecker} was satisfied. */
     CONVERGENCE_CHECKER(true, "the convergence checker was satisfied"),

@@ -50,7 +50,7 @@ final class Tally {
         return wholeEvaluations;
     }
 
-    /** Iterations of the optimiser over K and Σ. */
+    /** Iterations of the optimiser over K and Σ, or all parameters. */
     int iterations() {
         return iterations;
     }

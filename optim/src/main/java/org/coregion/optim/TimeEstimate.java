@@ -27,7 +27,7 @@ record TimeEstimate(double seconds, double bytes) {
     /** The same by EJML, which decomposes on one thread: T = 1000 and 2000 on that machine. */
     private static final double EJML = 9e9;
 
-    /** Kernels that are tried for a start, at most, and evaluations for each. */
+    /** Kernels that are tried for a start where rows are many, at most, and evaluations for each. */
     private static final double TRIALS = 4;
 
     private static final double TRIAL_EVALUATIONS = 20;

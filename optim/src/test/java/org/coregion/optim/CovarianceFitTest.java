@@ -256,6 +256,21 @@ class CovarianceFitTest {
     }
 
     @Test
+    void beginsWithTheFirstStartWhereTheObjectiveIsFinite() {
+        Combination combination = new Combination(FULL, DIAGONAL, Mean.CONSTANT);
+        CovarianceFit fit = combination.fit();
+        double[] wall = combination.start();
+        wall[0] = 1e60;
+        FitRun run = new FitRun(1, FitOptions.withDefaults(), progress -> {}, 3000, new Tally(), 0);
+
+        Optimum alone = combination.fit().maximise(List.of(combination.start()), run);
+        Optimum after = fit.maximise(List.of(wall, combination.start(), wall), run);
+
+        assertThat(after.objective()).isEqualTo(alone.objective());
+        assertThat(fit.firstFinite(List.of(wall, wall))).isZero();
+    }
+
+    @Test
     void computesAPointOnceForAllThatIsAskedOfIt() {
         Combination combination = new Combination(FULL, DIAGONAL, Mean.CONSTANT);
         Tally tally = new Tally();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.coregion.kernel.Kernel;
+import org.coregion.kernel.Linear;
 import org.coregion.kernel.Matern32;
 import org.coregion.kernel.Precomputed;
+import org.coregion.kernel.Product;
 import org.coregion.linalg.Matrix;
 import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,30 @@ final class DiagnosticsTest {
                 .singleElement()
                 .asString()
                 .contains("hardly changes");
+    }
+
+    /** At its centre a linear kernel's function is known to be 0. */
+    @Test
+    void aRowWithoutVarianceHidesNoOther() {
+        Kernel linear = new Linear(new double[] {0}, new double[] {1});
+
+        assertThat(Diagnostics.ofKernel(linear, LINE)).isEmpty();
+        assertThat(Diagnostics.ofKernel(Product.of(linear, new Matern32(0.1)), LINE))
+                .singleElement()
+                .asString()
+                .contains("neighbouring rows hardly correlate");
+    }
+
+    @Test
+    void completeRowsOfZerosSayNothing() {
+        Matrix outputs = Draws.seeded(2).gaussian(12, 2);
+        for (int t = 0; t < 12; t++) {
+            outputs.set(t, 0, t < 6 ? 0 : outputs.get(t, 0));
+            outputs.set(t, 1, t < 6 ? 0 : t == 6 ? 1 : Double.NaN);
+        }
+        outputs.set(6, 0, Double.NaN);
+
+        assertThat(Diagnostics.ofDependentOutputs(outputs, List.of("a", "b"))).isEmpty();
     }
 
     @Test

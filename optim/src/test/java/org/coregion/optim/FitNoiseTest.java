@@ -90,6 +90,17 @@ class FitNoiseTest {
     }
 
     @Test
+    void refusesAVectorWithAHoleByItsPlace() {
+        double[] holed = v.data().clone();
+        holed[7] = Double.NaN;
+
+        assertThatThrownBy(() -> Fitter.fitNoise(m.toArray(), K, holed))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("The vector v has no number at index 7, output 2 of row 3")
+                .hasMessageContaining("missing outputs by Fitter.fit");
+    }
+
+    @Test
     void refusesMatricesThatAreNoCovariances() {
         double[][] indefinite = {{1, 2, 0}, {2, 1, 0}, {0, 0, 1}};
 

@@ -64,7 +64,9 @@ class FitOptionsTest {
         assertRefused(() -> defaults.withGradientTolerance(-1e-9), "The gradient tolerance is -1.0E-9.", "at least 0");
         assertRefused(() -> defaults.withGradientTolerance(Double.NaN), "The gradient tolerance is NaN.", "at least 0");
         assertRefused(() -> defaults.withMaxEvaluations(0), "The number of evaluations is 0.", "at least 1");
-        assertRefused(() -> defaults.withThreads(-1), "The number of threads is -1.", "at least 1, or 0 for all");
+        assertRefused(
+                () -> defaults.withThreads(-1), "The number of threads is -1.", "at least 1 and at most 1024, or 0");
+        assertRefused(() -> defaults.withThreads(1025), "The number of threads is 1025.", "at most 1024");
     }
 
     private static void assertRefused(ThrowingCallable call, String problem, String rule) {

@@ -198,6 +198,18 @@ class FitterTest {
         assertThat(fit.iterations()).isGreaterThanOrEqualTo(log.heard.size());
     }
 
+    /** No gradient is 0: what is left is rounding. */
+    @Test
+    void aToleranceOfZeroEndsAllTheSame() {
+        FitResult fit = Fitter.fit(
+                new Samples(3).data(40, 2, 2, new Matern52(2), 0.4),
+                GpModel.withDefaults(),
+                FitOptions.withDefaults().withGradientTolerance(0));
+
+        assertThat(fit.isConverged()).as("%s", fit).isTrue();
+        assertThat(fit.evaluations()).isLessThan(20_000);
+    }
+
     @Test
     void saysWhenEvaluationsDidNotSuffice() {
         FitResult fit = Fitter.fit(data, DEFAULTS, FitOptions.withDefaults().withMaxEvaluations(3));

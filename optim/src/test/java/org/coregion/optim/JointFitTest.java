@@ -22,6 +22,7 @@ import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JointFitTest {
     private static final MultiOutputData DATA = new Samples(17).data(60, 2, 1, new Matern32(2), 0.4);
@@ -199,6 +200,17 @@ class JointFitTest {
 
         assertThat(wall.value()).isNaN();
         assertThat(wall.gradient()).hasSameSizeAs(x);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 6, 9})
+    void takesNoMoreEvaluationsThanAllowed(int most) {
+        Case of = cases().get(1);
+        Tally tally = new Tally();
+
+        of.fit(run(FitOptions.withDefaults().withMaxEvaluations(most), tally)).maximise(of.covariances());
+
+        assertThat(tally.evaluations()).isBetween(1, most);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.coregion.kernel.Matern52;
 import org.coregion.model.GpModel;
 import org.coregion.model.Mean;
 import org.coregion.model.ModelEvaluation;
+import org.coregion.prior.Lkj;
 import org.coregion.testing.Draws;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,17 @@ final class MissingFitTest {
         assertThat(at.logMarginalLikelihood()).isCloseTo(fit.logMarginalLikelihood(), within(1e-8));
         assertThat(at.logKernelGradient()[0]).isCloseTo(0, within(1e-3));
         assertThat(Vectors.maxNorm(at.logVariancesGradient())).isLessThan(1e-3);
+    }
+
+    /** Second moments of pairs, each of rows of its own, may be those of no covariance, which such a prior asks for. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5})
+    void aPriorOfCorrelationsServesManyOutputsWithGaps(int seed) {
+        MultiOutputData data = thinned(new Samples(seed).data(20, 6, 1, new Matern32(2), 0.4), 0.5);
+
+        FitResult fit = Fitter.fit(data, GpModel.withDefaults().withCorrelationPrior(new Lkj(2)));
+
+        assertThat(fit.isConverged()).as("%s", fit).isTrue();
     }
 
     @Test

@@ -23,7 +23,7 @@ final class MemorySection {
                 matrix of T×T. *Resident* is the most that the whole process had of the machine's memory: heap, native
                 memory, the JVM and the libraries. With the standard heap the collector leaves garbage while there is room.
                 The *smallest heap* (`-Xmx`) is the first in which the fit succeeds among %s
-                times the 8T² bytes of one such matrix and %d MB.
+                times the 8T² bytes of one such matrix and %d MB. What a process is to need at most is 4·8T² + 200 MB.
 
                 | T | D | 4·8T² + 200 MB | smallest heap | resident in it | fit in it | resident, standard heap | fit |
                 |--:|--:|--:|:--|--:|--:|--:|--:|

@@ -30,7 +30,8 @@ final class Page {
                 %s
                 ```
 
-                `-Dargs="--only se-1000"` measures one case again, `--resume` those that are missing, and `--render` none.
+                `-Dargs="--only se-1000"` measures one case again, `--resume` those that are missing; `--render` measures
+                none and writes the page from its numbers; `--to FOLDER` leaves this page and writes another there.
 
                 """.formatted(Scaling.COMMAND));
         elapsed();

@@ -2,6 +2,7 @@ package org.coregion.cli;
 
 import java.util.concurrent.Callable;
 import org.coregion.json.Json;
+import org.coregion.linalg.Backend;
 import org.coregion.model.ModelEvaluation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,8 +22,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
+    @Mixin
+    private BackendOption backend = new BackendOption();
+
     /** What is printed; gradients of the objective L. */
-    record Evaluation(double objective, double logMarginalLikelihood, Gradient gradient) {}
+    record Evaluation(double objective, double logMarginalLikelihood, Gradient gradient, String backend) {}
 
     /** The gradients: per output, D×D, D×D, per kernel parameter. */
     record Gradient(
@@ -31,13 +35,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelOptions.Conditioned read = model.read();
-        ModelEvaluation value = ModelEvaluation.of(read.observations(), read.parameters());
+        Backend chosen = backend.of(read);
+        ModelEvaluation value = ModelEvaluation.of(read.observations(), read.parameters(), chosen);
         Gradient gradient = new Gradient(
                 value.logVariancesGradient(),
                 value.noiseGradient(),
                 value.coregionalizationGradient(),
                 value.logKernelGradient());
-        Output.print(spec, Json.write(new Evaluation(value.objective(), value.logMarginalLikelihood(), gradient)));
+        Output.print(
+                spec,
+                Json.write(new Evaluation(value.objective(), value.logMarginalLikelihood(), gradient, chosen.name())));
         return 0;
     }
 }

@@ -1,16 +1,11 @@
 package org.coregion.cli;
 
-import org.coregion.linalg.BackendChoice;
 import org.coregion.model.Posterior;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How what a model and its data say is worked out. */
 final class PosteriorOptions {
-    private static final Logger LOG = LoggerFactory.getLogger(PosteriorOptions.class);
-
     @Option(
             names = "--mean-uncertainty",
             description = "Counts the uncertainty of the mean: its coefficients are estimated from the data (universal "
@@ -18,20 +13,12 @@ final class PosteriorOptions {
                     + "taken as known.")
     private boolean meanUncertainty;
 
-    @Option(
-            names = "--backend",
-            paramLabel = "auto|ejml|openblas",
-            description = "Who computes the large matrices: ejml in Java, openblas natively; auto takes openblas where "
-                    + "it loads. Without it, the one that the model was fitted with, so that all digits are the same.")
-    private @Nullable String backend;
+    @Mixin
+    private BackendOption backend = new BackendOption();
 
     /** What the model says of the outputs. */
     Posterior of(ModelOptions.Conditioned model) {
-        BackendChoice choice = backend == null
-                ? BackendChoice.preferring(model.backend().orElse(BackendChoice.AUTO))
-                : BackendChoice.of(backend, 0);
-        choice.fallback().ifPresent(LOG::warn);
-        Posterior known = Posterior.of(model.observations(), model.parameters(), choice.backend());
+        Posterior known = Posterior.of(model.observations(), model.parameters(), backend.of(model));
         return meanUncertainty ? known.withMeanUncertainty() : known;
     }
 }

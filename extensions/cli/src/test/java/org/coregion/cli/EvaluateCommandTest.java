@@ -45,7 +45,7 @@ class EvaluateCommandTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         JsonNode json = run.json();
-        assertThat(json.propertyNames()).containsExactly("objective", "logMarginalLikelihood", "gradient");
+        assertThat(json.propertyNames()).containsExactly("objective", "logMarginalLikelihood", "gradient", "backend");
         assertThat(json.get("objective").doubleValue()).isCloseTo(dense.objective(), within(1e-12));
         assertThat(json.get("logMarginalLikelihood").doubleValue())
                 .isCloseTo(dense.objective() - 3 * Math.log(2 * Math.PI), within(1e-12));
@@ -77,6 +77,21 @@ class EvaluateCommandTest {
 
             assertThat(run.status()).isNotZero();
             assertThat(run.err()).contains("m.json: The noise covariance is not positive definite", "Maybe");
+        }
+    }
+
+    @Test
+    void saysWhoComputedIt() {
+        cli.write(
+                "m.json",
+                "{\"kernel\":{\"type\":\"se\",\"lengthscales\":[1]},\"coregionalization\":[[1,0],[0,1]],",
+                "\"noise\":[[1,0],[0,1]],\"inputs\":[\"x\"],\"outputs\":[\"y1\",\"y2\"]}");
+
+        for (String backend : List.of("ejml", "openblas")) {
+            Cli.Run run = cli.run("evaluate", "--data", "@/d.csv", "--model", "@/m.json", "--backend", backend);
+
+            assertThat(run.status()).as(run.err()).isZero();
+            assertThat(run.json().get("backend").stringValue()).isEqualTo(backend);
         }
     }
 

@@ -152,7 +152,7 @@ class PredictCommandTest {
             Cli.Run fit =
                     cli.run("fit", "--data", "@/d.csv", "--inputs", "a,b", "--outputs", "y1,y2", "--backend", backend);
             cli.write("fit.json", fit.out());
-            for (String command : List.of("predict --at @/d.csv", "loo", "sample --at @/d.csv")) {
+            for (String command : List.of("predict --at @/d.csv", "loo", "sample --at @/d.csv", "evaluate")) {
                 String words = command + " --data @/d.csv --model @/fit.json";
                 Cli.Run same = cli.run((words + " --backend " + backend).split(" ", -1));
 

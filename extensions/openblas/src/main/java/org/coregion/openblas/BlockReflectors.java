@@ -34,7 +34,12 @@ final class BlockReflectors implements AutoCloseable {
      */
     static BlockReflectors of(NativeArray matrix, int n, NativeArray scales, int threads) {
         BlockReflectors reflectors = new BlockReflectors(matrix, n);
-        Parallel.forEach(threads, reflectors.blocks(), block -> reflectors.formTriangle(block, scales));
+        try {
+            Parallel.forEach(threads, reflectors.blocks(), block -> reflectors.formTriangle(block, scales));
+        } catch (RuntimeException | Error e) {
+            reflectors.close();
+            throw e;
+        }
         return reflectors;
     }
 

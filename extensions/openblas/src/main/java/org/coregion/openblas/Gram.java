@@ -57,7 +57,12 @@ final class Gram implements AutoCloseable {
             sign = weights[j] < 0 ? -1 : sign;
         }
         Gram gram = new Gram(n, k, sign);
-        Parallel.forEach(threads, (n + BAND - 1) / BAND, i -> gram.copyScaled(a, roots, i * BAND));
+        try {
+            Parallel.forEach(threads, (n + BAND - 1) / BAND, i -> gram.copyScaled(a, roots, i * BAND));
+        } catch (RuntimeException | Error e) {
+            gram.close();
+            throw e;
+        }
         return gram;
     }
 

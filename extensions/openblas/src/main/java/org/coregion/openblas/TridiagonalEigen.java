@@ -97,10 +97,20 @@ final class TridiagonalEigen implements AutoCloseable {
             add(diagonal, top, -Math.abs(beta));
         }
         Halves halves = Halves.of(diagonal, offDiagonal, n, top, name, threads);
-        double[] z = new double[n];
+        try {
+            return torn(halves, top, beta, threads);
+        } catch (RuntimeException | Error e) {
+            halves.close();
+            throw e;
+        }
+    }
+
+    /** That of the halves and the element β between them. */
+    private static TridiagonalEigen torn(Halves halves, int top, double beta, int threads) {
+        double[] z = new double[halves.values().length];
         if (beta != 0) {
             z = halves.innerRows();
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; i < z.length; i++) {
                 z[i] *= i < top ? Math.sqrt(0.5) : Math.copySign(Math.sqrt(0.5), beta);
             }
         }

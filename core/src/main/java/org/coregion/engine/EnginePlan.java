@@ -21,6 +21,7 @@ public final class EnginePlan {
     private final EngineName chosen;
     private final Kernel family;
     private final Rows rows;
+    private final RankLimits ranks;
     /** The inputs as the engines see them. */
     private final Matrix seen;
     /** The number of outputs and of the mean's basis functions together. */
@@ -36,14 +37,12 @@ public final class EnginePlan {
     /** Whether a matrix of low rank may be taken for one near it of a lower rank still. */
     private final boolean isNear;
 
-    private final RankLimits ranks;
-
     private EnginePlan(
             EngineName request,
             EngineName chosen,
             Kernel family,
             Rows rows,
-            int columns,
+            RankLimits ranks,
             Backend backend,
             Optional<Grid> grid,
             Optional<SortedInputs> sorted,
@@ -53,14 +52,14 @@ public final class EnginePlan {
         this.chosen = chosen;
         this.family = family;
         this.rows = rows;
-        this.seen = rows.seen();
-        this.columns = columns;
+        this.ranks = ranks;
+        this.seen = ranks.inputs();
+        this.columns = ranks.columns();
         this.backend = backend;
         this.grid = grid;
         this.sorted = sorted;
         this.approximation = approximation;
         this.isNear = isNear;
-        this.ranks = new RankLimits(seen, columns);
     }
 
     /**
@@ -97,8 +96,14 @@ public final class EnginePlan {
         EngineName chosen = request == EngineName.AUTO ? choose(family, rows, grid.isPresent(), backend) : request;
         requireApplicable(chosen, family, rows, grid);
         Optional<SortedInputs> sorted = chosen == EngineName.STATE_SPACE ? Optional.of(sorted(rows)) : Optional.empty();
+        boolean isSpectral =
+                chosen == EngineName.AUTO || chosen == EngineName.SPECTRAL || chosen == EngineName.LOW_RANK;
+        Kernel ofRows = isEqual ? family : new ScaledKernel(family);
+        RankLimits ranks = isSpectral
+                ? RankLimits.of(ofRows, rows.seen(), columns)
+                : new RankLimits(rows.seen(), columns, rows.size());
         EnginePlan plan =
-                new EnginePlan(request, chosen, family, rows, columns, backend, grid, sorted, Optional.empty(), false);
+                new EnginePlan(request, chosen, family, rows, ranks, backend, grid, sorted, Optional.empty(), false);
         plan.requireHeap();
         return plan;
     }
@@ -185,7 +190,7 @@ public final class EnginePlan {
             case LOW_RANK ->
                 SpectralEngine.lowRankHeapNeed(columns, RankLimits.SMALL).require(size, "");
             case AUTO -> {
-                if (size > SpectralEngine.heapNeed(backend).mostRows() && !isServedWithoutAll()) {
+                if (ranks.distinct() > SpectralEngine.heapNeed(backend).mostRows() && !isServedWithoutAll()) {
                     requireSpectralHeap(SpectralEngine.oneInputAlternative(family, seen));
                 }
             }
@@ -195,17 +200,8 @@ public final class EnginePlan {
         }
     }
 
-    /** That of the distinct rows, which are looked for where it matters. */
     private void requireSpectralHeap(String alternative) {
-        HeapNeed need = SpectralEngine.heapNeed(backend);
-        if (rows.size() > need.mostRows()) {
-            need.require(distinctRows(), alternative);
-        }
-    }
-
-    /** Rows with equal inputs count once. */
-    private int distinctRows() {
-        return Replicates.of(asSeen(family), seen).inputs().rows();
+        SpectralEngine.heapNeed(backend).require(ranks.distinct(), alternative);
     }
 
     /** Whether an engine serves these rows without all of their eigenvectors, at the parameters of the family. */
@@ -292,7 +288,7 @@ public final class EnginePlan {
                 EngineName.SPECTRAL,
                 family,
                 rows,
-                columns,
+                ranks,
                 backend,
                 Optional.empty(),
                 Optional.empty(),
@@ -311,7 +307,7 @@ public final class EnginePlan {
         boolean isChosen = chosen == EngineName.AUTO || chosen == EngineName.LOW_RANK;
         return isChosen && rows.missing().isComplete() && ranks.isLow(asSeen(kernel))
                 ? Optional.of(new EnginePlan(
-                        request, chosen, family, rows, columns, backend, grid, sorted, approximation, true))
+                        request, chosen, family, rows, ranks, backend, grid, sorted, approximation, true))
                 : Optional.empty();
     }
 
@@ -322,7 +318,7 @@ public final class EnginePlan {
 
     /** The same engines with the dense work done by another backend. */
     public EnginePlan solvedBy(Backend other) {
-        return new EnginePlan(request, chosen, family, rows, columns, other, grid, sorted, approximation, isNear);
+        return new EnginePlan(request, chosen, family, rows, ranks, other, grid, sorted, approximation, isNear);
     }
 
     /**
@@ -358,7 +354,7 @@ public final class EnginePlan {
         MissingPattern missing = rows.missing();
         int t = rows.size();
         if (approximation.isPresent()) {
-            return approximation.get().cost(size, backend, () -> expectedRank().orElse(t));
+            return approximation.get().cost(size, backend, () -> expectedRank().orElse(ranks.distinct()));
         }
         return switch (chosen) {
             case STATE_SPACE ->
@@ -371,7 +367,7 @@ public final class EnginePlan {
             case GRID -> EngineCost.grid(size, grid.orElseThrow()).with(missing, t);
             case DENSE -> EngineCost.dense(size, missing);
             case SPECTRAL ->
-                EngineCost.spectral(size.withRows(distinctRows()), backend).with(missing, t);
+                EngineCost.spectral(size.withRows(ranks.distinct()), backend).with(missing, t);
             case LOW_RANK -> EngineCost.lowRank(size, expectedRank().orElse(t)).with(missing, t);
             case AUTO -> automaticCost(size, missing);
         };
@@ -385,7 +381,7 @@ public final class EnginePlan {
         }
         return isObservedCheaper(missing, t, t, Math.pow(t, 3))
                 ? EngineCost.observed(size, missing)
-                : EngineCost.spectral(size.withRows(distinctRows()), backend).with(missing, t);
+                : EngineCost.spectral(size.withRows(ranks.distinct()), backend).with(missing, t);
     }
 
     /** Empty if it is not low. */

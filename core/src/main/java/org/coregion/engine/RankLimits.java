@@ -11,8 +11,9 @@ import org.coregion.linalg.Matrix;
  *
  * @param inputs T×Q, as the engines see them
  * @param columns the number of outputs and of the mean's basis functions together
+ * @param distinct the number of rows with different inputs, which no rank exceeds
  */
-record RankLimits(Matrix inputs, int columns) {
+record RankLimits(Matrix inputs, int columns, int distinct) {
     /** A rank up to this gains in any case. */
     static final int SMALL = 100;
 
@@ -36,6 +37,12 @@ record RankLimits(Matrix inputs, int columns) {
 
     /** Lengthscales end shorter than they start: their rank is so many times that of the start, seen at T = 128000. */
     private static final int GROWTH = 4;
+
+    /** Those of a kernel's rows, repeated ones among them counted. */
+    static RankLimits of(Kernel kernel, Matrix inputs, int columns) {
+        return new RankLimits(
+                inputs, columns, Replicates.of(kernel, inputs).inputs().rows());
+    }
 
     /** Whether there are rows enough for a low rank to gain. */
     boolean isWorthwhile() {
@@ -97,7 +104,7 @@ record RankLimits(Matrix inputs, int columns) {
         }
         int[] sample = sample(SAMPLE);
         int most = isDemanded ? sample.length : Math.min(most(), sample.length / 2);
-        int largest = isDemanded ? inputs.rows() : most();
+        int largest = Math.min(distinct, isDemanded ? inputs.rows() : most());
         OptionalInt rank = LowRankBasis.rank(family, inputs.rows(sample), most);
         // A sample of nearly full rank says no more than that it is not low.
         return rank.isPresent() && rank.getAsInt() <= sample.length / 2

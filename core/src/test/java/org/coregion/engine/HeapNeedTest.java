@@ -111,7 +111,7 @@ class HeapNeedTest {
     @Test
     void theLargestRankIsThatWhichFits() {
         Matrix inputs = Draws.seeded(1).uniform(400_000, 2, 0, 1);
-        RankLimits limits = new RankLimits(inputs, 3);
+        RankLimits limits = new RankLimits(inputs, 3, 400_000);
 
         int most = limits.fitting(inputs.rows());
 

@@ -12,17 +12,46 @@ final class AxisLayout {
     /** Elements below which starting threads costs more than it saves. */
     private static final int PARALLEL_FROM = 1 << 16;
 
+    /** Elements of a block of rows. */
+    private static final int BLOCK = 1 << 20;
+
     private AxisLayout() {}
 
     /** Applies a matrix to every axis, last axis first: x[…, j, …] becomes Σ_i x[…, i, …]·a[i, j]. */
     static Matrix multiplyEach(Matrix x, Matrix[] byAxis, Backend backend) {
-        Matrix result = x;
-        for (int axis = byAxis.length - 1; axis >= 0; axis--) {
-            Matrix a = byAxis[axis];
-            Matrix product = backend.multiply(fastest(result, a.rows()), a);
-            result = rotate(Matrix.wrap(x.rows(), x.columns(), product.data()), a.rows(), backend.threads());
-        }
+        Matrix result = Matrix.zeros(x.rows(), x.columns());
+        forEachBlock(x, (from, block) -> {
+            Matrix rotated = block;
+            for (int axis = byAxis.length - 1; axis >= 0; axis--) {
+                Matrix a = byAxis[axis];
+                Matrix product = backend.multiply(fastest(rotated, a.rows()), a);
+                rotated =
+                        rotate(Matrix.wrap(block.rows(), block.columns(), product.data()), a.rows(), backend.threads());
+            }
+            System.arraycopy(rotated.data(), 0, result.data(), from * x.columns(), rotated.data().length);
+        });
         return result;
+    }
+
+    /**
+     * Takes one row after the other, or several small ones at once, so that what is computed on the way stays small.
+     */
+    static void forEachBlock(Matrix x, BlockAction action) {
+        int step = Math.max(1, BLOCK / x.columns());
+        for (int from = 0; from < x.rows(); from += step) {
+            action.on(from, x.rowsBetween(from, Math.min(x.rows(), from + step)));
+        }
+    }
+
+    /** What is done to some rows of a matrix. */
+    interface BlockAction {
+        /**
+         * Does it to rows that follow each other.
+         *
+         * @param from the number of the first row
+         * @param block a copy of the rows
+         */
+        void on(int from, Matrix block);
     }
 
     /** A view with the fastest axis, of length n, as columns. */

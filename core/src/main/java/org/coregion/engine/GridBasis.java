@@ -136,24 +136,39 @@ final class GridBasis implements EigenBasis {
      */
     @Override
     public double[] kernelGradient(KernelAdjoint adjoint) {
-        Matrix z = adjoint.z();
-        Matrix weights = Matrix.wrap(1, values.length, adjoint.weights());
+        Matrix[] adjoints = traceAdjoints(adjoint.weights());
+        AxisLayout.forEachBlock(adjoint.z(), (from, block) -> {
+            double[] delta = Arrays.copyOfRange(adjoint.delta(), from, from + block.rows());
+            Matrix z = block;
+            for (int axis = vectors.length - 1; axis >= 0; axis--) {
+                int n = axisValues[axis].length;
+                Matrix lines = AxisLayout.fastest(z, n);
+                Matrix weighted = lines.scaledRows(AxisLayout.outer(delta, otherValues(axis)));
+                adjoints[axis] = adjoints[axis].plus(1, backend.transposeMultiply(weighted, lines));
+                z = AxisLayout.rotate(z, n, backend.threads());
+            }
+        });
         List<double[]> gradients = new ArrayList<>();
+        for (int axis = 0; axis < vectors.length; axis++) {
+            Matrix q = vectors[axis];
+            Matrix gradient = Products.multiplyTranspose(Products.multiply(q, adjoints[axis]), q);
+            gradients.add(product.factors().get(axis).pullback(grid.axes()[axis], gradient));
+        }
+        return product.gradient(gradients);
+    }
+
+    /** −Diag(Σ weights·Λ') of every axis. */
+    private Matrix[] traceAdjoints(double[] weights) {
+        Matrix[] result = new Matrix[vectors.length];
+        Matrix rotated = Matrix.wrap(1, weights.length, weights);
         for (int axis = vectors.length - 1; axis >= 0; axis--) {
             int n = axisValues[axis].length;
             double[] others = otherValues(axis);
-            Matrix weighted = z.scaled(adjoint.delta(), repeated(others, n));
-            Matrix inside = backend.transposeMultiply(AxisLayout.fastest(weighted, n), AxisLayout.fastest(z, n));
-            Matrix trace = backend.multiply(Matrix.wrap(1, others.length, others), AxisLayout.fastest(weights, n));
-            for (int i = 0; i < n; i++) {
-                inside.set(i, i, inside.get(i, i) - trace.get(0, i));
-            }
-            Matrix gradient = Products.multiplyTranspose(Products.multiply(vectors[axis], inside), vectors[axis]);
-            gradients.add(0, product.factors().get(axis).pullback(grid.axes()[axis], gradient));
-            z = AxisLayout.rotate(z, n, backend.threads());
-            weights = AxisLayout.rotate(weights, n, backend.threads());
+            Matrix sums = backend.multiply(Matrix.wrap(1, others.length, others), AxisLayout.fastest(rotated, n));
+            result[axis] = Matrix.diagonal(sums.data()).times(-1);
+            rotated = AxisLayout.rotate(rotated, n, backend.threads());
         }
-        return product.gradient(gradients);
+        return result;
     }
 
     @Override
@@ -188,15 +203,6 @@ final class GridBasis implements EigenBasis {
     @Override
     public Optional<String> adjustment() {
         return adjustment;
-    }
-
-    /** Every value n times. */
-    private static double[] repeated(double[] values, int n) {
-        double[] result = new double[values.length * n];
-        for (int i = 0; i < values.length; i++) {
-            Arrays.fill(result, i * n, (i + 1) * n, values[i]);
-        }
-        return result;
     }
 
     private static Matrix squared(Matrix a) {

@@ -12,13 +12,14 @@ import org.coregion.InvalidInputException;
  * @param perRow the constant
  * @param power 1 or 2
  * @param fixed whatever T is
+ * @param width the largest array has width·T^power elements
  */
-record HeapNeed(String what, double perRow, int power, double fixed) {
-    /** Elements of the largest array. */
+record HeapNeed(String what, double perRow, int power, double fixed, int width) {
+    /** The most elements that a Java array has. */
     private static final double LARGEST_ARRAY = Integer.MAX_VALUE - 8.0;
 
     HeapNeed(String what, double perRow, int power) {
-        this(what, perRow, power, 0);
+        this(what, perRow, power, 0, 1);
     }
 
     /** Bytes for T rows. */
@@ -28,8 +29,8 @@ record HeapNeed(String what, double perRow, int power, double fixed) {
 
     /** The most rows that fit the heap. */
     long mostRows() {
-        double byHeap = Math.pow(Math.max(0, heap() - fixed) / perRow, 1.0 / power);
-        return (long) Math.min(byHeap, power == 2 ? Math.sqrt(LARGEST_ARRAY) : LARGEST_ARRAY);
+        double byHeap = Math.max(0, heap() - fixed) / perRow;
+        return (long) Math.pow(Math.min(byHeap, LARGEST_ARRAY / width), 1.0 / power);
     }
 
     /** Whether so many of T rows fit the heap at once. */
@@ -42,15 +43,18 @@ record HeapNeed(String what, double perRow, int power, double fixed) {
      *
      * @param rows T
      * @param alternative what would serve instead, as the end of a sentence; empty if nothing would
-     * @throws InvalidInputException if it does not fit in the heap
+     * @throws InvalidInputException if it does not fit in the heap, or in Java's arrays
      */
     void require(int rows, String alternative) {
         if (rows > mostRows()) {
+            boolean isOfArrays = bytes(rows) <= heap();
             List<String> remedies = new ArrayList<>();
             if (mostRows() > 0) {
                 remedies.add("thin the rows to " + mostRows() + " or fewer");
             }
-            remedies.add("give Java a larger heap (-Xmx)");
+            if (!isOfArrays) {
+                remedies.add("give Java a larger heap (-Xmx)");
+            }
             if (!alternative.isEmpty()) {
                 remedies.add(alternative);
             }
@@ -58,11 +62,13 @@ record HeapNeed(String what, double perRow, int power, double fixed) {
             throw new InvalidInputException(
                     String.format(
                             Locale.ROOT,
-                            "%d observations need about %.1f GB for %s; the heap has %.1f GB.",
+                            "%d observations need about %.1f GB for %s; %s.",
                             rows,
                             bytes(rows) * 1e-9,
                             what,
-                            heap() * 1e-9),
+                            isOfArrays
+                                    ? "an array of Java's holds no more than 2³¹ numbers"
+                                    : String.format(Locale.ROOT, "the heap has %.1f GB", heap() * 1e-9)),
                     remedies.isEmpty() ? last + "." : String.join(", ", remedies) + ", or " + last + ".");
         }
     }

@@ -61,7 +61,8 @@ final class JointFilterSolver implements HeterotopicSolver {
                 "the filter of all outputs",
                 Double.BYTES * (row + kept / JointTrail.SEGMENT),
                 1,
-                Double.BYTES * segment);
+                Double.BYTES * segment,
+                1);
     }
 
     /**

@@ -235,7 +235,8 @@ final class LowRankBasis implements EigenBasis {
     public KernelDerivatives kernelDerivatives() {
         // Those of every parameter, and four on the way.
         double matrices = kernel.logParameters().length + 4;
-        new HeapNeed("the derivatives of T×" + values.length, Double.BYTES * matrices * values.length, 1)
+        int rank = values.length;
+        new HeapNeed("the derivatives of T×" + rank, Double.BYTES * matrices * rank, 1, 0, rank)
                 .require(size(), "take the observed information");
         List<Matrix> onPivots =
                 KernelDerivative.all(kernel, at -> at.matrix(pivots)).toList();

@@ -132,7 +132,8 @@ public final class SpectralEngine implements Engine {
                 "matrices of T×" + rank,
                 Double.BYTES * (4.0 * rank + 6.0 * columns),
                 1,
-                Double.BYTES * 5.0 * rank * rank);
+                Double.BYTES * 5.0 * rank * rank,
+                rank);
     }
 
     /**

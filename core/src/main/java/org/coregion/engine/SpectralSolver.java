@@ -38,9 +38,8 @@ final class SpectralSolver implements SeriesSolver {
         Arrays.fill(normals, Cholesky.ofLower(Matrix.zeros(0, 0)));
         Matrix columns = outputs.beside(meanBasis);
         Matrix coordinates = basis.project(columns);
-        this.sweeps = new SpectralSweeps(
-                basis.values(), coordinates.rowsBetween(0, d), coordinates.rowsBetween(d, d + p), threads);
         this.complement = r < basis.size() ? Complement.of(basis, columns, coordinates) : null;
+        this.sweeps = new SpectralSweeps(basis.values(), coordinates, d, threads);
         this.delta = new double[d];
         this.residualFactors = Matrix.zeros(d + p, d);
     }

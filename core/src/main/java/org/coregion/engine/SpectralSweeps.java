@@ -38,14 +38,20 @@ final class SpectralSweeps {
     /** What each block adds up. */
     private final double[][] sums;
 
-    SpectralSweeps(double[] lambda, Matrix outputs, Matrix meanBasis, int threads) {
+    /**
+     * @param coordinates (D+P)×r, of the outputs and of the mean's basis functions
+     * @param d D
+     */
+    SpectralSweeps(double[] lambda, Matrix coordinates, int d, int threads) {
         this.lambda = lambda;
-        this.threads = (long) lambda.length * outputs.rows() >= PARALLEL_FROM ? threads : 1;
+        this.threads = (long) lambda.length * d >= PARALLEL_FROM ? threads : 1;
         this.r = lambda.length;
-        this.d = outputs.rows();
-        this.p = meanBasis.rows();
-        this.outputs = outputs.toArray();
-        this.meanBasis = meanBasis.toArray();
+        this.d = d;
+        this.p = coordinates.rows() - d;
+        this.outputs = new double[d][];
+        this.meanBasis = new double[p][];
+        Arrays.setAll(outputs, coordinates::row);
+        Arrays.setAll(meanBasis, a -> coordinates.row(d + a));
         this.series = new double[d][r];
         this.z = new double[d][r];
         this.shrinkage = new double[d][r];

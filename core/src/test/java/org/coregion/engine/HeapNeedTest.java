@@ -44,8 +44,8 @@ class HeapNeedTest {
     @Test
     void aFixedPartLeavesLessRoom() {
         double heap = Runtime.getRuntime().maxMemory();
-        HeapNeed half = new HeapNeed("series", 100, 1, heap / 2);
-        HeapNeed all = new HeapNeed("series", 100, 1, heap);
+        HeapNeed half = new HeapNeed("series", 100, 1, heap / 2, 1);
+        HeapNeed all = new HeapNeed("series", 100, 1, heap, 1);
 
         assertThat(half.mostRows()).isEqualTo(new HeapNeed("series", 200, 1).mostRows());
         assertRefused(() -> all.require(1, ""), "1 observations need", "Maybe give Java a larger heap (-Xmx).");
@@ -53,7 +53,14 @@ class HeapNeedTest {
 
     @Test
     void noArrayIsTooLarge() {
+        HeapNeed need = new HeapNeed("matrices of T×2000", 1e-9, 1, 0, 2000);
+
         assertThat(new HeapNeed("matrices of T×T", 1e-9, 2).mostRows()).isEqualTo(46340);
+        assertThat(need.mostRows()).isEqualTo(1_073_741);
+        assertRefused(
+                () -> need.require(1_073_742, ""),
+                "; an array of Java's holds no more than 2³¹ numbers.",
+                "Maybe thin the rows to 1073741 or fewer.");
     }
 
     /** The smallest heaps that did: 80, 160 and 90 MB. */

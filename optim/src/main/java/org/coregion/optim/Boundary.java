@@ -44,9 +44,8 @@ final class Boundary {
         if (setup.problem().coregionalization().parameterCount() == 0) {
             return new int[0];
         }
-        double kernel = Arrays.stream(at.kernel().diagonal(data.data().inputs()))
-                .average()
-                .orElse(0);
+        double kernel =
+                Arrays.stream(at.kernel().diagonal(data.inputs())).average().orElse(0);
         return IntStream.range(0, data.units().length)
                 .filter(d -> !setup.restrictions().signal().isFixed(d))
                 .filter(d -> kernel * at.coregionalization().get(d, d) / square(data.units()[d])

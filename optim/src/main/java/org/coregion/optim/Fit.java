@@ -68,14 +68,14 @@ final class Fit {
         result.boundSentences().forEach(sentence -> LOG.warn("At a bound: {}", sentence));
         result.warnings().forEach(LOG::warn);
         LOG.info(
-                "{} after {} evaluations, {} eigendecompositions and {} s: objective {}",
+                "{} in {} s, objective {} (evaluations: {}, eigendecompositions: {})",
                 result.isConverged()
                         ? "Converged"
                         : "NOT converged, " + best.stopReason().explanation() + ",",
-                result.evaluations(),
-                result.eigendecompositions(),
                 String.format(Locale.ROOT, "%.2f", result.seconds()),
-                String.format(Locale.ROOT, "%.6f", result.objective()));
+                String.format(Locale.ROOT, "%.6f", result.objective()),
+                result.evaluations(),
+                result.eigendecompositions());
         return result;
     }
 
@@ -95,11 +95,11 @@ final class Fit {
         List<String> warnings = new ArrayList<>(best.estimate().warnings());
         Diagnostics.ofStop(best.stopReason(), best.gradientNorm()).ifPresent(warnings::add);
         Diagnostics.ofSize(rows.valueCount(), setup.parameterCount()).ifPresent(warnings::add);
-        Diagnostics.ofCopies(rows.inputs(), rows.outputs()).ifPresent(warnings::add);
+        Diagnostics.ofCopies(data.inputs(), rows.outputs()).ifPresent(warnings::add);
         warnings.addAll(Diagnostics.ofDependentOutputs(data.outputs(), rows.outputNames()));
-        warnings.addAll(Diagnostics.ofKernel(parameters.kernel(), rows.inputs()));
+        warnings.addAll(Diagnostics.ofKernel(parameters.kernel(), data.inputs()));
         if (!setup.isKernelGiven()) {
-            warnings.addAll(Diagnostics.ofLengthscales(parameters.kernel(), rows.inputs(), rows.inputNames()));
+            warnings.addAll(Diagnostics.ofLengthscales(parameters.kernel(), data.inputs(), rows.inputNames()));
         }
         int[] without = Boundary.withoutSignal(setup, parameters);
         Diagnostics.ofSignal(without, rows.outputNames()).ifPresent(warnings::add);

@@ -111,7 +111,7 @@ final class FitReport {
         lines.add("engine %s: %s", fit.engine(), fit.engineReason());
         lines.add("search %s: %s", fit.search(), fit.searchReason());
         lines.add(
-                "%d evaluations, %d eigendecompositions (and %d coarse), gradient norm %.1e (tolerance %.1e for K and noise), %.2f s, %s on %d threads",
+                "evaluations %d, eigendecompositions %d (and %d coarse), gradient norm %.1e (tolerance %.1e for K and noise), %.2f s, %s on %d threads",
                 fit.evaluations(),
                 fit.eigendecompositions(),
                 fit.coarseEigendecompositions(),

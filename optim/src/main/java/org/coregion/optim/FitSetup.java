@@ -42,7 +42,7 @@ final class FitSetup {
         Kernel start = model.kernel().at(rows.inputs(), rows.inputNames());
         this.restrictions = Restrictions.of(model, start, data);
         requireFreeMean(restrictions, options);
-        this.family = restrictions.admissible(start, rows.inputs());
+        this.family = restrictions.admissible(start, data.inputs());
         OutputCovariance k = Restrictions.limited(model.coregionalization(), restrictions.signal(), "signal variance")
                 .standardized(data.units(), new double[rows.outputCount()]);
         restrictions.requireCorrelations(k);
@@ -52,7 +52,7 @@ final class FitSetup {
             Cholesky.of(noise.matrix(new double[0]), "noise covariance");
         }
         FitProblem likelihood = FitProblem.of(
-                        rows.inputs(),
+                        data.inputs(),
                         data.outputs(),
                         data.basis(),
                         k,

@@ -75,7 +75,7 @@ record Restrictions(
         fitted.addAll(standardized.meanNames());
         constraints.requireAmong(fitted);
         ParameterLimits ofKernel = constraints.limits(kernel);
-        requireRoom(ofKernel, family.logBounds(data.inputs()), kernel);
+        requireRoom(ofKernel, family.logBounds(standardized.inputs()), kernel);
         return new Restrictions(
                 ofKernel.isNone() ? Optional.empty() : Optional.of(ofKernel),
                 constraints.limits(signal),

@@ -30,6 +30,9 @@ final class StandardizedData {
     private static final double SMALLEST_DEVIATION = 1e-100;
 
     private final MultiOutputData data;
+    /** T×Q. */
+    private final Matrix inputs;
+
     private final MeanBasis meanBasis;
     private final MeanDesign design;
     /** P×D: the coefficients on the design that were taken off. */
@@ -55,10 +58,11 @@ final class StandardizedData {
      */
     StandardizedData(MultiOutputData data, Mean mean, boolean standardized) {
         this.data = data;
+        this.inputs = data.inputs();
         Matrix raw = data.outputs();
         this.counts = counts(data);
         this.meanBasis = mean.over(data.inputNames());
-        this.design = MeanDesign.of(meanBasis, data.inputs());
+        this.design = MeanDesign.of(meanBasis, inputs);
         this.roughMean = design.leastSquares(raw);
         Matrix deviations = raw.plus(-1, Products.multiply(design.basis(), roughMean));
         Standardization standard = Standardization.of(raw, deviations);
@@ -84,6 +88,11 @@ final class StandardizedData {
         return data;
     }
 
+    /** The inputs, T×Q: not a copy. */
+    Matrix inputs() {
+        return inputs;
+    }
+
     /** The standardised deviations from the mean, T×D. */
     Matrix outputs() {
         return outputs;
@@ -101,7 +110,7 @@ final class StandardizedData {
 
     /** What an engine is chosen for. */
     Rows rows() {
-        return new Rows(data.inputs(), rowNoise, MissingPattern.of(outputs));
+        return new Rows(inputs, rowNoise, MissingPattern.of(outputs));
     }
 
     /** D standard units of the outputs. */

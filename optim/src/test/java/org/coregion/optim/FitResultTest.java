@@ -63,7 +63,7 @@ class FitResultTest {
                 .contains("zinc", "cadmium", "signal sd", "noise sd", "matern52")
                 .contains(String.format(Locale.ROOT, "log marginal likelihood %.6f", fit.logMarginalLikelihood()))
                 .contains(String.format(Locale.ROOT, "%.5g", Math.sqrt(fit.noiseVariances()[1])))
-                .contains(fit.evaluations() + " evaluations, " + fit.eigendecompositions() + " eigendecompositions");
+                .contains("evaluations " + fit.evaluations() + ", eigendecompositions " + fit.eigendecompositions());
     }
 
     @Test

@@ -28,7 +28,7 @@ final class AxisLayout {
                 rotated =
                         rotate(Matrix.wrap(block.rows(), block.columns(), product.data()), a.rows(), backend.threads());
             }
-            System.arraycopy(rotated.data(), 0, result.data(), from * x.columns(), rotated.data().length);
+            result.setBlock(from, 0, rotated);
         });
         return result;
     }

@@ -136,14 +136,16 @@ final class GridBasis implements EigenBasis {
      */
     @Override
     public double[] kernelGradient(KernelAdjoint adjoint) {
-        Matrix[] adjoints = traceAdjoints(adjoint.weights());
+        double[][] others = new double[vectors.length][];
+        Arrays.setAll(others, this::otherValues);
+        Matrix[] adjoints = traceAdjoints(adjoint.weights(), others);
         AxisLayout.forEachBlock(adjoint.z(), (from, block) -> {
             double[] delta = Arrays.copyOfRange(adjoint.delta(), from, from + block.rows());
             Matrix z = block;
             for (int axis = vectors.length - 1; axis >= 0; axis--) {
                 int n = axisValues[axis].length;
                 Matrix lines = AxisLayout.fastest(z, n);
-                Matrix weighted = lines.scaledRows(AxisLayout.outer(delta, otherValues(axis)));
+                Matrix weighted = lines.scaledRows(AxisLayout.outer(delta, others[axis]));
                 adjoints[axis] = adjoints[axis].plus(1, backend.transposeMultiply(weighted, lines));
                 z = AxisLayout.rotate(z, n, backend.threads());
             }
@@ -157,14 +159,14 @@ final class GridBasis implements EigenBasis {
         return product.gradient(gradients);
     }
 
-    /** −Diag(Σ weights·Λ') of every axis. */
-    private Matrix[] traceAdjoints(double[] weights) {
+    /** −Diag(Σ weights·Λ') of every axis, with the Λ' of all. */
+    private Matrix[] traceAdjoints(double[] weights, double[][] others) {
         Matrix[] result = new Matrix[vectors.length];
         Matrix rotated = Matrix.wrap(1, weights.length, weights);
         for (int axis = vectors.length - 1; axis >= 0; axis--) {
             int n = axisValues[axis].length;
-            double[] others = otherValues(axis);
-            Matrix sums = backend.multiply(Matrix.wrap(1, others.length, others), AxisLayout.fastest(rotated, n));
+            Matrix row = Matrix.wrap(1, others[axis].length, others[axis]);
+            Matrix sums = backend.multiply(row, AxisLayout.fastest(rotated, n));
             result[axis] = Matrix.diagonal(sums.data()).times(-1);
             rotated = AxisLayout.rotate(rotated, n, backend.threads());
         }

@@ -48,6 +48,9 @@ record HeapNeed(String what, double perRow, int power, double fixed, int width) 
     void require(int rows, String alternative) {
         if (rows > mostRows()) {
             boolean isOfArrays = bytes(rows) <= heap();
+            String limit = isOfArrays
+                    ? "an array of Java's holds no more than 2³¹ numbers"
+                    : String.format(Locale.ROOT, "the heap has %.1f GB", heap() * 1e-9);
             List<String> remedies = new ArrayList<>();
             if (mostRows() > 0) {
                 remedies.add("thin the rows to " + mostRows() + " or fewer");
@@ -66,9 +69,7 @@ record HeapNeed(String what, double perRow, int power, double fixed, int width) 
                             rows,
                             bytes(rows) * 1e-9,
                             what,
-                            isOfArrays
-                                    ? "an array of Java's holds no more than 2³¹ numbers"
-                                    : String.format(Locale.ROOT, "the heap has %.1f GB", heap() * 1e-9)),
+                            limit),
                     remedies.isEmpty() ? last + "." : String.join(", ", remedies) + ", or " + last + ".");
         }
     }

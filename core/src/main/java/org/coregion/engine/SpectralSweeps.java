@@ -48,10 +48,9 @@ final class SpectralSweeps {
         this.r = lambda.length;
         this.d = d;
         this.p = coordinates.rows() - d;
-        this.outputs = new double[d][];
-        this.meanBasis = new double[p][];
-        Arrays.setAll(outputs, coordinates::row);
-        Arrays.setAll(meanBasis, a -> coordinates.row(d + a));
+        double[][] rows = coordinates.toArray();
+        this.outputs = Arrays.copyOf(rows, d);
+        this.meanBasis = Arrays.copyOfRange(rows, d, rows.length);
         this.series = new double[d][r];
         this.z = new double[d][r];
         this.shrinkage = new double[d][r];
